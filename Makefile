@@ -1,0 +1,67 @@
+# Needs make and Python 3.11 or newer; everything else is installed into .venv, at the versions of constraints.txt.
+
+PYTHON ?= python3
+AS_OF ?= 2026-11-22
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq --constraint constraints.txt
+RUNTIME := .venv/.runtime
+DEV := .venv/.dev
+EXACT := poortwachter/case/*,poortwachter/rules/*,poortwachter/judging/*
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format types layers docs docs-check bench clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(RUNTIME) ## check every dossier in cases/, in Dutch (AS_OF=2026-11-22)
+	@for dossier in cases/*.yaml; do \
+	  echo "\$$ poortwachter check $$dossier --as-of $(AS_OF) --lang nl"; \
+	  status=0; $(BIN)/poortwachter check "$$dossier" --as-of $(AS_OF) --lang nl || status=$$?; \
+	  test $$status -le 1 || exit $$status; \
+	  echo; \
+	done
+
+test: lint types layers docs-check ## everything that must hold before a commit
+	@$(BIN)/python -m pytest --cov --cov-report=
+	@report=$$($(BIN)/coverage report --include='$(EXACT)' --fail-under=100) || { echo "$$report"; exit 1; }
+
+lint: $(DEV) ## style, with ruff
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --quiet --check || { $(BIN)/ruff format --check; exit 1; }
+
+format: $(DEV) ## put the style right where ruff can
+	@$(BIN)/ruff check --quiet --fix-only
+	@$(BIN)/ruff format --quiet
+
+types: $(DEV) ## types, with mypy
+	@$(BIN)/mypy --no-error-summary
+
+layers: $(DEV) ## who may import whom, with import-linter
+	@report=$$($(BIN)/lint-imports) || { echo "$$report"; exit 1; }
+
+docs: $(RUNTIME) ## write the generated pages anew
+	@$(BIN)/python tools/generate.py
+
+docs-check: $(RUNTIME) ## are the generated pages up to date?
+	@$(BIN)/python tools/generate.py --check
+
+bench: $(RUNTIME) ## how fast, as ratios (see bench/README.md)
+	@$(BIN)/python bench/run.py
+
+clean: ## remove .venv and everything generated outside git
+	@rm -rf .venv .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(RUNTIME): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "poortwachter needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1). Try: make PYTHON=python3.13" >&2; \
+	  exit 1; }
+	@$(PYTHON) -m venv .venv
+	@$(PIP) hatchling editables
+	@$(PIP) --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): $(RUNTIME)
+	@$(PIP) --no-build-isolation --editable '.[dev]'
+	@touch $@

@@ -1,0 +1,100 @@
+"""Why something holds: truth with three values, claims, their origins, and chains of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from poortwachter.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+Truth: TypeAlias = bool | None
+"""Yes, no, or ``None``: unknown. Unknown is never taken for no."""
+
+Value: TypeAlias = date | int | Decimal | str | Text
+"""What a claim speaks of; written out in a language only when somebody reads it."""
+
+
+def all_of(truths: Iterable[Truth]) -> Truth:
+    """No when one is no, else unknown when one is unknown, else yes."""
+    result: Truth = True
+    for truth in truths:
+        if truth is False:
+            return False
+        if truth is None:
+            result = None
+    return result
+
+
+def any_of(truths: Iterable[Truth]) -> Truth:
+    """Yes when one is yes, else unknown when one is unknown, else no."""
+    return negation(all_of(negation(truth) for truth in truths))
+
+
+def negation(truth: Truth) -> Truth:
+    """Yes for no, no for yes; unknown stays unknown."""
+    return None if truth is None else not truth
+
+
+class CaseLine(NamedTuple):
+    """An origin: a place in the case file, counted from 1."""
+
+    line: int
+    column: int
+
+
+class WholeCase(NamedTuple):
+    """An origin: the whole case file was read, and something is not in it."""
+
+    events: int
+
+
+class Article(NamedTuple):
+    """An origin: a place in a source that ``rules.yaml`` names, and the day whose version of it was applied."""
+
+    source: str
+    at: str
+    on: date | None = None
+
+
+class RunInput(NamedTuple):
+    """An origin: something given with the run, such as ``as_of``."""
+
+    name: str
+
+
+class RuleText(NamedTuple):
+    """An origin: a rule in the rules file, for numbers that no source gives."""
+
+    rule: str
+
+
+Origin: TypeAlias = CaseLine | WholeCase | Article | RunInput | RuleText
+
+
+class Because(NamedTuple):
+    """A claim with the values it speaks of, where it comes from, and the reasons below it.
+
+    ``claim`` holds numbered fields (``{0}``) for ``values``. A reason without parts has an origin.
+    """
+
+    claim: Text
+    values: tuple[Value, ...] = ()
+    origin: Origin | None = None
+    parts: tuple[Because, ...] = ()
+
+    def leaves(self) -> Iterator[Because]:
+        """The reasons at the end of every chain below this one."""
+        if not self.parts:
+            yield self
+        for part in self.parts:
+            yield from part.leaves()
+
+    def first_line(self) -> CaseLine | None:
+        """The first place in the case file that this reason or one below it rests on."""
+        if isinstance(self.origin, CaseLine):
+            return self.origin
+        return next((line for part in self.parts if (line := part.first_line())), None)

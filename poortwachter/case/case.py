@@ -1,0 +1,46 @@
+"""A dossier that was read: what it holds, its events in order, and where each stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from poortwachter.because import CaseLine
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from poortwachter.case.events import Gebeurtenis
+    from poortwachter.case.model import Dossier
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event: its kind, its day, its fields, and its place in the file (both from 1)."""
+
+    kind: str
+    day: date
+    fields: Gebeurtenis
+    line: int
+    column: int
+
+    @property
+    def origin(self) -> CaseLine:
+        """Its place, as the origin of a reason."""
+        return CaseLine(self.line, self.column)
+
+    def says(self, field: str) -> Any:  # noqa: ANN401 - each kind has fields of its own
+        """The value of a field; ``None`` when it is absent or its kind has no such field."""
+        return getattr(self.fields, field, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A dossier that was read and is valid."""
+
+    file: str
+    dossier: Dossier
+    events: tuple[Event, ...]
+    """In order of day; events of one day in the order of the file."""
+    spell_places: tuple[CaseLine, ...]
+    """The place of each entry of ``ziekteperioden``, in the order of the file."""

@@ -1,0 +1,226 @@
+"""What one dossier says on one day: the events that count by then, and the views and days that follow from them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from poortwachter.case.aow import AowAge, AowDay, aow_day
+from poortwachter.case.events import DOCTOR, EVALUATION
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import date
+
+    from poortwachter.because import CaseLine
+    from poortwachter.case.case import Case, Event
+    from poortwachter.case.clock import Clock
+
+CAPACITY: Final = "benutbare_mogelijkheden"
+TRACK_1: Final = "spoor_1"
+
+
+class Facts:
+    """One dossier on one day, under one reading of its clock.
+
+    Events dated before the first sick day are history, those after ``as_of`` are planned; neither counts.
+    """
+
+    def __init__(self, case: Case, clock: Clock, as_of: date, aow_ages: Sequence[AowAge]) -> None:
+        """``aow_ages`` is the table of AOW ages in order of birth."""
+        self.case = case
+        self.clock = clock
+        self.as_of = as_of
+        self._aow_ages = aow_ages
+        self.first_day = clock.first_day
+        self.events = [event for event in case.events if clock.first_day <= event.day <= as_of]
+        self._by_kind: dict[str, list[Event]] = {}
+        for event in self.events:
+            self._by_kind.setdefault(event.kind, []).append(event)
+
+    def of(self, kinds: Collection[str]) -> Sequence[Event]:
+        """The events of some kinds, in order."""
+        found = [events for kind in kinds if (events := self._by_kind.get(kind))]
+        if len(found) < 2:
+            return found[0] if found else ()
+        return [event for event in self.events if event.kind in kinds]
+
+    def first(self, *kinds: str) -> Event | None:
+        """The first event of some kinds."""
+        found = self.of(kinds)
+        return found[0] if found else None
+
+    def latest(self, *kinds: str, by: date | None = None) -> Event | None:
+        """The last event of some kinds, dated on or before a day when one is given."""
+        found = self.of(kinds)
+        return next((event for event in reversed(found) if by is None or event.day <= by), None)
+
+    @property
+    def history(self) -> list[Event]:
+        """Events before the first sick day of the chain that is judged."""
+        return [event for event in self.case.events if event.day < self.first_day]
+
+    @property
+    def planned(self) -> list[Event]:
+        """Events after ``as_of``."""
+        return [event for event in self.case.events if event.day > self.as_of]
+
+    # The end of the wait and of wage payment
+
+    @cached_property
+    def end_of_wait(self) -> date:
+        """``E``, the last day of the wait."""
+        return self.clock.waiting_period_ends
+
+    @cached_property
+    def extension(self) -> Event | None:
+        """The voluntary extension of wage payment in force (WIA art. 24): the latest decided."""
+        return self.latest("verlenging_loondoorbetaling")
+
+    @cached_property
+    def wage_end(self) -> date:
+        """``X``, the last day of wage payment as far as agreed: the extension's, never before ``E``."""
+        extended = self.extension.says("tot_en_met") if self.extension else None
+        return max(self.end_of_wait, extended) if extended else self.end_of_wait
+
+    @cached_property
+    def wage_end_decided(self) -> date:
+        """``X``, or the later day to which UWV extended wage payment because the WIA claim was late."""
+        late = self.latest("besluit_late_aanvraag")
+        return max(self.wage_end, late.says("tot_en_met")) if late else self.wage_end
+
+    # Employment, AOW, safety net
+
+    @property
+    def last_day_of_employment(self) -> date | None:
+        """The last day of the employment, when one is recorded."""
+        employment = self.case.dossier.dienstverband
+        return employment.einde if employment else None
+
+    @cached_property
+    def aow(self) -> AowDay:
+        """When the AOW age is reached."""
+        return aow_day(self.case.dossier.werknemer, self._aow_ages)
+
+    @property
+    def vangnet(self) -> str:
+        """The safety net that applies; none when none is recorded."""
+        return self.case.dossier.vangnet or "geen"
+
+    @property
+    def self_insured(self) -> bool | None:
+        """Whether the employer bears the risk of the Ziektewet itself."""
+        employer = self.case.dossier.werkgever
+        return employer.eigenrisicodrager_zw if employer else None
+
+    # The company doctor
+
+    @cached_property
+    def capacity_views(self) -> list[Event]:
+        """The doctor's events that state whether there is capacity for work."""
+        return [event for event in self.of(DOCTOR) if event.says(CAPACITY) is not None]
+
+    def capacity(self, by: date) -> Event | None:
+        """The latest statement on capacity, on or before a day."""
+        return next((event for event in reversed(self.capacity_views) if event.day <= by), None)
+
+    @cached_property
+    def capacity_found(self) -> list[Event]:
+        """The doctor's events that state some capacity: ``ja`` or ``marginaal``."""
+        return [event for event in self.capacity_views if event.says(CAPACITY) != "nee"]
+
+    @cached_property
+    def capacity_regained(self) -> list[Event]:
+        """The doctor's events that turn ``nee`` or ``marginaal`` into ``ja``."""
+        views = self.capacity_views
+        return [
+            later
+            for earlier, later in zip(views, views[1:], strict=False)
+            if later.says(CAPACITY) == "ja" and earlier.says(CAPACITY) != "ja"
+        ]
+
+    @cached_property
+    def changed_views(self) -> list[Event]:
+        """The doctor's events that say something else of capacity or of track 1 than the view before."""
+        changed, stated = [], dict[str, str]()
+        for event in self.of(DOCTOR):
+            said = {field: value for field in (CAPACITY, TRACK_1) if (value := event.says(field)) is not None}
+            if any(stated.get(field, value) != value for field, value in said.items()):
+                changed.append(event)
+            stated |= said
+        return changed
+
+    # Track 1
+
+    @cached_property
+    def track_1_statements(self) -> list[tuple[Event, bool]]:
+        """The events that say something of the way back to the own employer, and whether they say it is closed."""
+        kinds = ("spoor_1_uitgesloten", "arbeidsdeskundig_onderzoek", *DOCTOR, *EVALUATION)
+        return [(event, closed) for event in self.of(kinds) if (closed := _closes_track_1(event)) is not None]
+
+    # What UWV decided
+
+    @cached_property
+    def early_iva_granted(self) -> Event | None:
+        """The decision that grants an early IVA benefit."""
+        granted = (event for event in self.of(("vervroegde_iva_beslissing",)) if event.says("toegekend"))
+        return next(granted, None)
+
+    @cached_property
+    def loonsanctie(self) -> Event | None:
+        """The latest loonsanctie that UWV imposed in time: on or before the last day of wage payment."""
+        decisions = self.of(("loonsanctie_beschikking",))
+        return next((event for event in reversed(decisions) if event.day <= self.wage_end_decided), None)
+
+    @cached_property
+    def loonsanctie_decided_end(self) -> date | None:
+        """The first day without the duty by UWV's latest decision; ``None`` without one, or when it names no day."""
+        if self.loonsanctie is None:
+            return None
+        shortenings = [event for event in self.shortening_decisions if event.says("toegewezen")]
+        end: date | None = (shortenings[-1] if shortenings else self.loonsanctie).says("tot")
+        return end
+
+    @property
+    def shortening_decisions(self) -> Sequence[Event]:
+        """UWV's decisions on requests to shorten the loonsanctie."""
+        return self.of(("bekorting_beschikking",))
+
+    @cached_property
+    def duties_end(self) -> date:
+        """The last day of the recurring duties: ``X``, or the last day of a loonsanctie."""
+        end = self.loonsanctie_decided_end
+        return self.wage_end if end is None else max(self.wage_end, end - timedelta(days=1))
+
+    @property
+    def first_spell_place(self) -> CaseLine:
+        """The place of the chain's first spell, for what has no event to point at."""
+        spells = self.case.dossier.ziekteperioden
+        begun = [index for index, spell in enumerate(spells) if spell.van <= self.first_day]
+        return self.case.spell_places[max(begun, key=lambda index: spells[index].van)]
+
+    def leave_days_from(self, begin: date) -> list[date]:
+        """The days of leave on or after a day, in order, of leave that has begun by ``as_of``."""
+        days: set[date] = set()
+        for leave in self.case.dossier.verlof:
+            if leave.van <= self.as_of:
+                first = max(begin, leave.van)
+                days.update(first + timedelta(days=n) for n in range((leave.tot_en_met - first).days + 1))
+        return sorted(days)
+
+
+def _closes_track_1(event: Event) -> bool | None:
+    if event.kind == "spoor_1_uitgesloten":
+        return True
+    if event.kind == "arbeidsdeskundig_onderzoek":
+        return _closes_by_research(event.says("eigen_werk"), event.says("ander_werk_eigen_werkgever"))
+    view = event.says(TRACK_1)
+    return None if view is None else view == "uitgesloten"
+
+
+def _closes_by_research(own: str | None, other: str | None) -> bool | None:
+    if own == other == "niet_passend":
+        return True
+    # A suitable answer opens the way again; without one the research leaves the question open.
+    return False if {own, other} & {"passend", "passend_te_maken"} else None

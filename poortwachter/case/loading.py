@@ -1,0 +1,113 @@
+"""A case file read, checked and put in order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pydantic import ValidationError
+
+from poortwachter.because import CaseLine
+from poortwachter.case.case import Case, Event
+from poortwachter.case.model import Dossier
+from poortwachter.case.privacy import FREE_TEXT_FIELDS, find_medical, medical_problems, privacy_problems, without_bsn
+from poortwachter.case.wording import mistakes, say
+from poortwachter.source import check_texts, load
+from poortwachter.validation import problems_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from poortwachter.problems import Problem
+    from poortwachter.source import Source
+    from poortwachter.validation import Path as DataPath
+
+
+class CaseError(Exception):
+    """A case file that cannot be judged; ``problems`` say where and why."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        """At least one problem of severity error."""
+        super().__init__(*(problem.message.en for problem in problems))
+        self.problems = tuple(problems)
+
+
+class Reading(NamedTuple):
+    """What reading a case file gave: the dossier unless there was an error, and every problem, warnings included."""
+
+    case: Case | None
+    problems: list[Problem]
+
+
+def load_case(path: Path | str) -> Case:
+    """The dossier in a YAML or JSON file.
+
+    Raises ``CaseError`` with every mistake in the file. Privacy warnings do not stop it: ``read_case`` gives those.
+    """
+    case, problems = read_case(*load(Path(path), str(path)))
+    if case is None:
+        raise CaseError(problems)
+    return case
+
+
+def read_case(source: Source | None, problems: Sequence[Problem]) -> Reading:
+    """The dossier in a source that was read with ``problems``; all mistakes are found, not only the first."""
+    found = list(problems)
+    if source is None:
+        return Reading(None, found)
+    # What the reader refused has no value to check: mistakes that only follow from it would be told twice.
+    told = {problem.place.line for problem in found if problem.place}
+    lines = source.text.splitlines()
+    found += check_texts(source)
+    found += privacy_problems(source.file, lines)
+    dossier = None
+    try:
+        dossier = Dossier.model_validate(source.data)
+    except ValidationError as error:
+        schema = [*problems_of(error, source, say), *mistakes(error, source)]
+        found += [problem for problem in schema if problem.place is None or problem.place.line not in told]
+    if dossier is not None:
+        found += _medical_words(source, lines)
+    found = _in_order(found)
+    usable = dossier is not None and all(problem.severity == "warning" for problem in found)
+    return Reading(_case(dossier, source) if dossier is not None and usable else None, found)
+
+
+def _case(dossier: Dossier, source: Source) -> Case:
+    data = source.data
+    written = zip(dossier.gebeurtenissen, data.get("gebeurtenissen") or (), strict=True)
+    events = [Event(event.soort, event.datum, event, at.line, at.column) for event, at in written]
+    # A stable sort: events of one day keep the order of the file.
+    events.sort(key=lambda event: event.day)
+    spells = tuple(CaseLine(at.line, at.column) for at in data["ziekteperioden"])
+    return Case(source.file, dossier, tuple(events), spells)
+
+
+def _medical_words(source: Source, lines: Sequence[str]) -> list[Problem]:
+    texts = [(text, path) for text, path in _free_texts(source.data, ()) if next(find_medical(text), None)]
+    return medical_problems(source.file, lines, [(text, source.place_of(path)) for text, path in texts])
+
+
+def _free_texts(data: Any, path: DataPath) -> Iterator[tuple[str, DataPath]]:  # noqa: ANN401 - a tree of any shape
+    if isinstance(data, list):
+        for index, item in enumerate(data):
+            yield from _free_texts(item, (*path, index))
+    elif isinstance(data, dict):
+        for key, item in data.items():
+            if isinstance(item, str):
+                if key in FREE_TEXT_FIELDS:
+                    yield item, (*path, key)
+            else:
+                yield from _free_texts(item, (*path, key))
+
+
+def _in_order(problems: list[Problem]) -> list[Problem]:
+    """Each problem once, in the order of the file, without a BSN in what is shown."""
+    problems = sorted(problems, key=lambda problem: (problem.place.line, problem.place.column) if problem.place else (0, 0))
+    once = {(problem.place, problem.code): problem for problem in reversed(problems)}
+    return [_shown_safely(problem) for problem in problems if once[problem.place, problem.code] is problem]
+
+
+def _shown_safely(problem: Problem) -> Problem:
+    return replace(problem, shown=without_bsn(problem.shown)) if problem.shown else problem

@@ -1,0 +1,181 @@
+"""Finds what an employer may not record in a dossier: a BSN anywhere, medical words in free text.
+
+A BSN is an error, because there is never a reason for it here. A medical word is a warning: a list of words cannot know
+what a sentence means. Neither is ever repeated in a message.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from poortwachter.problems import Place, Problem
+from poortwachter.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+FREE_TEXT_FIELDS = frozenset({"dossier", "kenmerk", "document", "toelichting", "motivering", "reden", "uitvoerder"})
+"""The fields whose text is searched for medical words. Not ``naam``: an employer may well be a clinic."""
+
+_BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+# A digit comes first so that clean text is skipped fast; what may not stand before it is asked right after it.
+# A separator with a digit on its other side makes the number longer: 1.123.456.782 is no BSN.
+_NINE_DIGITS = re.compile(
+    r"""[0-9](?<!\d.)(?:
+        [0-9]{8}(?!\d)
+      | (?<!\d[.].)[0-9]{2}(?:[.][0-9]{3}|[0-9][.][0-9]{2})[.][0-9]{3}(?![.]?\d)
+      | (?<!\d[ \xa0].)[0-9]{2}(?:[ \xa0][0-9]{3}){2}(?![ \xa0]?\d)
+    )""",
+    re.VERBOSE | re.DOTALL,
+)
+_DIGIT = re.compile("[0-9]")
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_ENDINGS = ("", "e", "en", "s", "es", "n", "ën")
+
+_BSN_FOUND = Text("Burgerservicenummer (BSN) in het dossier", "Citizen service number (BSN) in the dossier")
+_BSN_ADVICE = Text(
+    "Gebruik een eigen kenmerk. Is het een ander nummer dat toevallig de elfproef haalt, zet er dan een streepje in.",
+    "Use a reference of your own. If it is another number that happens to pass the eleven-test, put a hyphen in it.",
+)
+_MEDICAL_FOUND = Text(
+    "Woord dat op een ziekte, klacht of behandeling kan wijzen",
+    "Word that may name an illness, a symptom or a treatment",
+)
+_MEDICAL_ADVICE = Text(
+    "Een werkgever legt geen medische gegevens vast. Beschrijf wat de werknemer nog kan, niet wat eraan scheelt.",
+    "An employer records no medical data. Describe what the employee can still do, not what is the matter.",
+)
+_REMOVE = Text("haal weg", "remove")
+
+
+def find_bsn(text: str) -> Iterator[re.Match[str]]:
+    """Every number in ``text`` that can be a BSN: nine digits that pass the eleven-test.
+
+    Also written ``123.456.782``, ``123 456 782`` or ``1234.56.782``; never a part of a longer number.
+    """
+    return (match for match in _NINE_DIGITS.finditer(text) if _passes_eleven_test(match[0]))
+
+
+def find_medical(text: str) -> Iterator[re.Match[str]]:
+    """Every word in ``text`` that names an illness, a symptom or a treatment; parts joined by hyphens are one word."""
+    return (match for match in _WORD.finditer(text) if _is_medical(match[0].lower()))
+
+
+def without_bsn(text: str) -> str:
+    """``text`` with a star for each digit of a BSN, so that it can be shown; its length stays the same."""
+    for match in find_bsn(text):
+        text = text[: match.start()] + _DIGIT.sub("*", match[0]) + text[match.end() :]
+    return text
+
+
+def privacy_problems(file: str, lines: Sequence[str]) -> list[Problem]:
+    """An error for each BSN in a file, comments included; ``lines`` are its lines without line breaks."""
+    if next(find_bsn("\n".join(lines)), None) is None:
+        return []
+    return [
+        Problem(
+            file, _place(number, match), "bsn", _BSN_FOUND, instead=_REMOVE, advice=_BSN_ADVICE, shown=without_bsn(line)
+        )
+        for number, line in enumerate(lines, start=1)
+        for match in find_bsn(line)
+    ]
+
+
+def medical_problems(file: str, lines: Sequence[str], texts: Iterable[tuple[str, Place]]) -> list[Problem]:
+    """A warning for each medical word in the free texts of a file.
+
+    ``texts`` holds each value of a field in ``FREE_TEXT_FIELDS`` with the place where it starts in ``lines``. The
+    problem points at the word; at the value when the word is not written there as such (an escape).
+    """
+    return [
+        Problem(
+            file,
+            place,
+            "medical_word",
+            _MEDICAL_FOUND,
+            instead=_REMOVE,
+            advice=_MEDICAL_ADVICE,
+            shown=without_bsn(lines[place.line - 1]),
+            severity="warning",
+        )
+        for value, start in texts
+        for place in _medical_places(value, start, lines)
+    ]
+
+
+def _passes_eleven_test(written: str) -> bool:
+    """Whether nine digits, separators left out, weigh up to a multiple of eleven; nine zeros are no number."""
+    digits = [int(digit) for digit in _DIGIT.findall(written)]
+    return any(digits) and sum(map(int.__mul__, _BSN_WEIGHTS, digits)) % 11 == 0
+
+
+def _place(line: int, match: re.Match[str]) -> Place:
+    return Place(line, match.start() + 1, match.end() - match.start())
+
+
+def _medical_places(value: str, start: Place, lines: Sequence[str]) -> Iterator[Place]:
+    """The place of each medical word of ``value``, in order, each looked for after the one before it."""
+    words = [match[0] for match in find_medical(value)]
+    if not words:
+        return
+    written = _written_words(value, start, lines)
+    for word in words:
+        yield next((place for found, place in written if found == word), start)
+
+
+def _written_words(value: str, start: Place, lines: Sequence[str]) -> Iterator[tuple[str, Place]]:
+    """The words of the lines over which ``value`` is written, with their places.
+
+    Quotes, indents and markers only add characters, so the value has ended where as many have gone by as it holds.
+    """
+    left = len("".join(value.split()))
+    column = start.column - 1
+    for number, line in enumerate(islice(lines, start.line - 1, None), start=start.line):
+        for match in _WORD.finditer(line, column):
+            yield match[0], _place(number, match)
+        left -= len("".join(line[column:].split()))
+        column = 0
+        if left <= 0:
+            return
+
+
+class _Words(NamedTuple):
+    """The list of medical words: whole words, beginnings and ends, in lower case without hyphens."""
+
+    whole: frozenset[str]
+    beginnings: tuple[str, ...]
+    ends: tuple[str, ...]
+
+
+@lru_cache(maxsize=4096)
+def _is_medical(word: str) -> bool:
+    """Whether a word in lower case, or a part of it between hyphens, is on the list."""
+    words = _medical_words()
+    return any(
+        part in words.whole or part.startswith(words.beginnings) or part.endswith(words.ends)
+        for part in {word.replace("-", ""), *word.split("-")}
+    )
+
+
+@cache
+def _medical_words() -> _Words:
+    """The list in ``medical_words.txt``, whose first lines explain its notation. Read when first asked for."""
+    lines = Path(__file__).with_name("medical_words.txt").read_text(encoding="utf-8").splitlines()
+    entries = [entry for line in lines if not line.startswith("#") for entry in line.split()]
+    stems = [entry for entry in entries if entry.endswith("~")]
+    forms = [form for entry in entries if not entry.endswith("~") for form in _forms(entry)]
+    return _Words(
+        whole=frozenset(form for form in forms if not form.startswith("~")),
+        beginnings=tuple(stem.removesuffix("~") for stem in stems),
+        ends=tuple(form.removeprefix("~") for form in forms if form.startswith("~")),
+    )
+
+
+def _forms(entry: str) -> list[str]:
+    """An entry with each of its endings: ``therapeut`` gives ``therapeuten`` and more, ``koorts.`` only ``koorts``."""
+    return [entry.removesuffix(".")] if entry.endswith(".") else [entry + ending for ending in _ENDINGS]

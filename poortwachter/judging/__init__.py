@@ -1,0 +1,1 @@
+"""Judging: where rules meet a dossier. Pure: no files, no clock, no printing."""

@@ -1,0 +1,124 @@
+"""Where rules meet a dossier: every rule judged, in the order in which rules lean on each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from poortwachter.because import Because
+from poortwachter.case.clock import read_clock
+from poortwachter.case.facts import Facts
+from poortwachter.judging.occurrence import Skipped, undetermined
+from poortwachter.judging.occurrences import judge_rule
+from poortwachter.judging.verdict import Judgement, NotApplicable, Verdict
+from poortwachter.rules.scope import Scope
+from poortwachter.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from poortwachter.case.case import Case
+    from poortwachter.rules.loading import Ruleset
+
+_NOT_SICK: Final = Text("nog geen ziekteperiode begonnen", "no spell of sickness has begun yet")
+_CAUSE_UNKNOWN: Final = Text(
+    "hangt af van de oorzaak na het verlof: zelfde_oorzaak is niet vastgelegd",
+    "depends on the cause after the leave: zelfde_oorzaak is not recorded",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _World:
+    """The verdicts under one reading of the clock."""
+
+    verdicts: dict[str, list[Verdict]]
+    skipped: dict[str, Skipped]
+
+
+def judge(case: Case, rules: Ruleset, as_of: date) -> Judgement:
+    """Judge a dossier on a day. Pure: the same dossier, rules and day give the same judgement."""
+    readings = read_clock(case.dossier.ziekteperioden, case.dossier.verlof, as_of)
+    if readings is None:
+        return _not_begun(case, rules, as_of)
+    facts = Facts(case, readings.same_cause, as_of, rules.aow_ages)
+    world = _judge_world(facts, rules)
+    if readings.other_cause is not None:
+        other = _judge_world(Facts(case, readings.other_cause, as_of, rules.aow_ages), rules)
+        world = _what_both_say(world, other, facts)
+    return Judgement(
+        case=case,
+        as_of=as_of,
+        readings=readings,
+        verdicts=tuple(verdict for rule in rules.rules for verdict in world.verdicts.get(rule.id, ())),
+        not_applicable=_not_applicable(rules, world),
+        assumptions=_assumptions(facts),
+        facts=facts,
+    )
+
+
+def _judge_world(facts: Facts, rules: Ruleset) -> _World:
+    world = _World({}, {})
+
+    def verdicts_of(rule: str) -> Sequence[Verdict]:
+        return world.verdicts.get(rule, ())
+
+    for rule in rules.in_order:
+        scope = Scope(
+            facts=facts,
+            source=rules.origins[rule.id],
+            verdicts_of=verdicts_of,
+            version=facts.first_day,
+            at=facts.as_of,
+            known_by=facts.as_of,
+        )
+        outcome = judge_rule(rule, scope)
+        if isinstance(outcome, Skipped):
+            world.skipped[rule.id] = outcome
+        else:
+            world.verdicts[rule.id] = outcome
+    return world
+
+
+def _what_both_say(same: _World, other: _World, facts: Facts) -> _World:
+    """The verdicts that hold under either cause; the others are left open."""
+    unknown = Because(_CAUSE_UNKNOWN, (), facts.first_spell_place)
+    verdicts: dict[str, list[Verdict]] = {}
+    for world, opposite in ((same, other), (other, same)):
+        for rule, found in world.verdicts.items():
+            if rule not in verdicts:
+                there = {verdict.occurrence: verdict for verdict in opposite.verdicts.get(rule, ())}
+                verdicts[rule] = [_shared(verdict, there.get(verdict.occurrence), unknown) for verdict in found]
+    skipped = {rule: why for rule, why in same.skipped.items() if rule not in verdicts}
+    return _World(verdicts, skipped)
+
+
+def _shared(verdict: Verdict, other: Verdict | None, unknown: Because) -> Verdict:
+    if other is not None and (verdict.status, verdict.due, verdict.done) == (other.status, other.due, other.done):
+        return verdict
+    return undetermined(verdict, unknown, keeps_due=False)
+
+
+def _not_applicable(rules: Ruleset, world: _World) -> tuple[NotApplicable, ...]:
+    return tuple(
+        NotApplicable(rule, skipped.because, skipped.summary)
+        for rule in rules.rules
+        if (skipped := world.skipped.get(rule.id)) is not None
+    )
+
+
+def _not_begun(case: Case, rules: Ruleset, as_of: date) -> Judgement:
+    because = Because(_NOT_SICK, (), case.spell_places[0])
+    skipped = tuple(NotApplicable(rule, because, _NOT_SICK) for rule in rules.rules)
+    return Judgement(case, as_of, None, (), skipped, (), None)
+
+
+def _assumptions(facts: Facts) -> tuple[str, ...]:
+    """What is taken for granted because nothing is recorded, in the order of the contract."""
+    taken = {
+        "vangnet_geen": facts.case.dossier.vangnet is None,
+        "employment_continues": facts.last_day_of_employment is None,
+        "aow_age_not_reached": not facts.aow.recorded,
+        "capacity_for_work": not facts.capacity_views,
+    }
+    return tuple(name for name, assumed in taken.items() if assumed)

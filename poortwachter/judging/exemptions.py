@@ -1,0 +1,60 @@
+"""Whether a duty is not asked although it is due: the rule's own conditions and exemptions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from poortwachter.because import Because
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from poortwachter.rules.model import Clause, Rule
+    from poortwachter.rules.scope import Answer, Scope
+
+
+class Exemption(NamedTuple):
+    """What exempts, or may; ``looked_at`` are the clauses that do not hold."""
+
+    exempt: Because | None = None
+    unknown: Because | None = None
+    looked_at: tuple[Because, ...] = ()
+    on_due_day: bool = True
+
+
+def failing_condition(rule: Rule, scope: Scope) -> tuple[Clause, Answer] | None:
+    """The first condition under which the rule is asked that does not hold, or of which that is unknown."""
+    unknown = None
+    for clause in rule.only_if:
+        answer = clause.condition.ask(scope)
+        if answer.truth is False:
+            return clause, answer
+        if answer.truth is None and unknown is None:
+            unknown = clause, answer
+    return unknown
+
+
+def find_exemption(rule: Rule, scope: Scope, due: date) -> Exemption:
+    """What exempts on the due day (or today when that is earlier), else on the day it was done late, or today."""
+    as_of = scope.facts.as_of
+    first = min(due, as_of)
+    later = scope.done if scope.done is not None and scope.done > due else as_of
+    on_due = _ask(rule.exempt_if, scope, first)
+    if on_due.exempt is not None or later == first:
+        return on_due
+    clauses = tuple(clause for clause in rule.exempt_if if clause.also_later)
+    since = _ask(clauses, scope, later)
+    return Exemption(since.exempt, on_due.unknown or since.unknown, on_due.looked_at, on_due_day=False)
+
+
+def _ask(clauses: tuple[Clause, ...], scope: Scope, day: date) -> Exemption:
+    scope.at = day
+    unknown, looked_at = None, list[Because]()
+    for clause in clauses:
+        answer = clause.condition.ask(scope)
+        reason = Because(clause.because, (), None, (answer.because,))
+        if answer.truth:
+            return Exemption(reason)
+        unknown = reason if answer.truth is None and unknown is None else unknown
+        looked_at.append(reason)
+    return Exemption(None, unknown, tuple(looked_at))

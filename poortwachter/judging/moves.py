@@ -1,0 +1,144 @@
+"""What moves a due day, or exempts until it does: an agreed deviation, no capacity for work, a prospect in track 1."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from poortwachter.because import Because
+from poortwachter.case.facts import CAPACITY
+from poortwachter.dates import plus_days, plus_months
+from poortwachter.rules.conditions import both_agreed
+from poortwachter.rules.moments import not_recorded
+from poortwachter.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from poortwachter.because import CaseLine
+    from poortwachter.case.case import Event
+    from poortwachter.rules.model import Perspective, Rule
+    from poortwachter.rules.scope import Scope
+
+_DEVIATION = Text("afgesproken afwijking van {0}: uiterlijk {1}", "deviation agreed on {0}: due {1}")
+_DEVIATION_TOO_LATE = Text(
+    "afwijking van {0} is na de uiterste dag vastgelegd", "deviation of {0} was recorded after the due day"
+)
+_DEVIATION_INCOMPLETE = Text(
+    "afwijking van {0} mist een akkoord of een nieuwe datum", "deviation of {0} lacks an agreement or a new date"
+)
+_NO_DEVIATION = Text("geen afwijking vastgelegd", "no deviation on file")
+_NO_CAPACITY = Text("bedrijfsarts op {0}: geen benutbare mogelijkheden", "company doctor on {0}: no capacity for work")
+_CAPACITY_AGAIN = Text("bedrijfsarts op {0}: weer mogelijkheden; {1} dagen erbij", "company doctor on {0}: capacity again; {1} days added")
+_PROSPECT = Text("perspectief op hervatting voor {0}", "prospect of resumption by {0}")
+_CAME_TRUE = Text("werk hervat, zoals verwacht voor {0}", "work resumed, as expected by {0}")
+_FAILED = Text("van de hervatting voor {0} kwam het niet", "the resumption by {0} did not come")
+
+
+class Moved(NamedTuple):
+    """A due day after what moves it; ``exempt`` and ``unknown`` hold the reason when there is one."""
+
+    due: date
+    moves: tuple[Because, ...] = ()
+    exempt: Because | None = None
+    unknown: Because | None = None
+    place: CaseLine | None = None
+
+
+def deviate(rule: Rule, scope: Scope, due: date, since: date | None) -> Moved:
+    """The due day after agreed deviations (Regeling procesgang art. 5).
+
+    Only a deviation recorded from ``since`` on, and not after the duty was done, belongs to this occurrence. One that
+    is complete and dated on or before the due day moves it; one that is not leaves the matter open.
+    """
+    if rule.deviation is None:
+        return Moved(due)
+    moves: list[Because] = []
+    unknown = None
+    for event in scope.facts.of(rule.deviation.kinds):
+        in_time = (since is None or event.day >= since) and (scope.done is None or event.day <= scope.done)
+        agreed = both_agreed(event)
+        if event.says("regel") != rule.id or not in_time or agreed is False:
+            continue
+        new = event.says("nieuwe_datum")
+        if event.day > due:
+            unknown = Because(_DEVIATION_TOO_LATE, (event.day,), event.origin)
+        elif agreed is None or new is None:
+            unknown = Because(_DEVIATION_INCOMPLETE, (event.day,), event.origin)
+        else:
+            due, unknown = new, None
+            moves.append(Because(_DEVIATION, (event.day, new), event.origin))
+    return Moved(due, tuple(moves) or (not_recorded(rule.deviation.kinds, scope.facts),), unknown=unknown)
+
+
+def without_capacity(rule: Rule, scope: Scope, due: date) -> Moved:
+    """The due day after the doctor's views: exempt while there is no capacity, asked again once there is."""
+    gate = rule.no_capacity
+    if gate is None:
+        return Moved(due)
+    if gate.asked_again is None:
+        return Moved(due, exempt=_no_capacity(scope, due))
+    first = _first_without(scope, gate.after)
+    exempt = _said(first) if first else _no_capacity(scope, due)
+    since, asked, moves, place = (first.day if first else due), due, list[Because](), None
+    while exempt is not None:
+        again = _capacity_again(scope.facts.capacity_found, since)
+        if again is None:
+            return Moved(asked, tuple(moves), exempt=exempt)
+        # Two weeks after the doctor's view, that day not counted, as after the first (Regeling procesgang art. 4 lid 1).
+        due = asked = plus_days(again.day, gate.asked_again)
+        moves.append(Because(_CAPACITY_AGAIN, (again.day, gate.asked_again), again.origin))
+        since, place, exempt = max(due, again.day), again.origin, _no_capacity(scope, due)
+    return Moved(due, tuple(moves), place=place)
+
+
+def _first_without(scope: Scope, kinds: tuple[str, ...]) -> Event | None:
+    event = scope.facts.first(*kinds)
+    return event if event is not None and event.day <= scope.known_by and event.says(CAPACITY) == "nee" else None
+
+
+def _no_capacity(scope: Scope, due: date) -> Because | None:
+    view = scope.facts.capacity(min(due, scope.facts.as_of))
+    return _said(view) if view is not None and view.says(CAPACITY) == "nee" else None
+
+
+def _said(view: Event) -> Because:
+    return Because(_NO_CAPACITY, (view.day,), view.origin)
+
+
+def _capacity_again(found: Sequence[Event], since: date) -> Event | None:
+    return next((event for event in found if event.day > since), None)
+
+
+def with_prospect(rule: Rule, scope: Scope, due: date) -> Moved:
+    """The due day after recorded prospects of structural work at the own employer.
+
+    A prospect counts when recorded by the due day and expected within so many months. It exempts until the day on
+    which work was expected, and for good when it came true; when it failed, that day becomes the due day if later.
+    """
+    terms = rule.perspective
+    if terms is None:
+        return Moved(due)
+    limit = terms.after.find(scope).day
+    moves: list[Because] = []
+    moved = due
+    for event in scope.facts.of(terms.kinds):
+        expected = event.says(terms.expected)
+        if limit is None or event.day > due or expected > plus_months(limit, terms.months):
+            continue
+        if _came_true(terms, scope, expected):
+            return Moved(moved, exempt=Because(_CAME_TRUE, (expected,), event.origin))
+        if scope.facts.as_of <= expected:
+            return Moved(moved, exempt=Because(_PROSPECT, (expected,), event.origin))
+        moved = max(moved, expected)
+        moves.append(Because(_FAILED, (expected,), event.origin))
+    return Moved(moved, tuple(moves) or (not_recorded(terms.kinds, scope.facts),))
+
+
+def _came_true(terms: Perspective, scope: Scope, expected: date) -> bool:
+    return any(
+        event.day <= expected and event.says("structureel") and event.says("waar") in ("eigen_werk", "ander_werk")
+        for event in scope.facts.of(terms.came_true)
+    )
+
+

@@ -1,0 +1,101 @@
+"""What the engine concludes: verdicts, rules that are not asked, and the judgement of a whole dossier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from poortwachter.because import Because, CaseLine
+    from poortwachter.case.case import Case
+    from poortwachter.case.clock import Clock, Readings
+    from poortwachter.case.facts import Facts
+    from poortwachter.rules.model import Rank, Rule, Severity
+    from poortwachter.text import Text
+
+Status = Literal["met", "late", "missing", "early", "upcoming", "exempt", "undetermined"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why a verdict is what it is: the due day, what was or was not done, what exempts, what moved the day."""
+
+    due: Because
+    done: Because
+    exemptions: tuple[Because, ...] = ()
+    moves: tuple[Because, ...] = ()
+    deciding: Because | None = None
+    """The exemption or the unknown that decided, when one did."""
+
+    def all(self) -> tuple[Because, ...]:
+        """Every reason, in the order in which they are told."""
+        deciding = (self.deciding,) if self.deciding else ()
+        return (self.due, self.done, *deciding, *self.exemptions, *self.moves)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The verdict on one rule, at one of its occurrences. Days are inclusive; ``days_late`` counts calendar days."""
+
+    rule: Rule
+    occurrence: int | None
+    rank: Rank
+    status: Status
+    opens: date | None
+    due: date | None
+    disputed_until: date | None
+    done: date | None
+    days_late: int | None
+    severity: Severity | None
+    place: CaseLine
+    reasons: Reasons
+    asked: bool = True
+    """Whether it was asked on its due day: not exempt then."""
+
+    @property
+    def key(self) -> tuple[str, int | None]:
+        """What names this verdict within a dossier."""
+        return (self.rule.id, self.occurrence)
+
+    @property
+    def disputed(self) -> bool:
+        """Whether a defensible lenient reading calls this on time."""
+        if self.disputed_until is None or self.days_late is None or self.due is None:
+            return False
+        return 0 < self.days_late <= (self.disputed_until - self.due).days
+
+
+@dataclass(frozen=True, slots=True)
+class NotApplicable:
+    """A rule that is not asked in this dossier, and why."""
+
+    rule: Rule
+    because: Because
+    summary: Text | None
+    """The reason without dates, where that differs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Everything concluded about one dossier on one day."""
+
+    case: Case
+    as_of: date
+    readings: Readings | None
+    """The clock; two when the cause of sickness after leave is not recorded; none before the first sick day."""
+    verdicts: tuple[Verdict, ...]
+    not_applicable: tuple[NotApplicable, ...]
+    assumptions: tuple[str, ...]
+    facts: Facts | None
+
+    @property
+    def clock(self) -> Clock | None:
+        """The clock that is shown; where there are two readings, the one in which leave breaks nothing."""
+        return self.readings.same_cause if self.readings else None
+
+    @property
+    def findings(self) -> list[Verdict]:
+        """The verdicts that a person should look at, in the order of the rules."""
+        return [verdict for verdict in self.verdicts if verdict.severity is not None]

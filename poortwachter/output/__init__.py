@@ -1,0 +1,1 @@
+"""Output: a judgement written out, one module a format."""

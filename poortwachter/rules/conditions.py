@@ -1,0 +1,387 @@
+"""Questions a rule asks of a dossier, answered yes, no or unknown with a reason."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import Discriminator, Field, Tag
+
+from poortwachter.because import Because, Truth, all_of, any_of, negation
+from poortwachter.case.events import NAMES
+from poortwachter.case.facts import CAPACITY
+from poortwachter.dates import is_weekend, plus_months
+from poortwachter.rules.moments import NOT_RECORDED, ON_DAY, Moment, not_recorded, whole_case
+from poortwachter.rules.parts import Ids, Kinds, Part, Values, word
+from poortwachter.rules.scope import Answer, Scope
+from poortwachter.text import Text, same
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from poortwachter.case.case import Event
+
+_VANGNET = Text("vangnet: {0}", "vangnet: {0}")
+_VANGNET_ASSUMED = Text("vangnet: geen (niet vastgelegd, aangenomen)", "vangnet: geen (not recorded, assumed)")
+_SAYS = Text("{0}: {1}", "{0}: {1}")
+_ASSUMED_CAPACITY = Text("geen arts zegt nee: mogelijkheden aangenomen", "no doctor says no: capacity assumed")
+_SICK = Text("ziek op {0}", "sick on {0}")
+_NOT_SICK = Text("niet ziek op {0}", "not sick on {0}")
+_SICK_DAYS = Text("{0} ziektedagen op {1}", "{0} days of sickness on {1}")
+_LATER = Text("{0} ligt na {1}", "{0} is after {1}")
+_NOT_LATER = Text("{0} ligt niet na {1}", "{0} is not after {1}")
+_WEEKEND = Text("{0} valt in het weekend", "{0} falls in the weekend")
+_WORKDAY = Text("{0} is geen zaterdag of zondag", "{0} is no Saturday or Sunday")
+_VERDICT = Text("{0} is {1}", "{0} is {1}")
+_NO_VERDICT = Text("{0} wordt niet gevraagd", "{0} is not asked")
+_ALL = Text("samen", "together")
+_ANY = Text("een van deze", "one of these")
+_NOT = Text("niet", "not")
+_NO_RESUMPTION = Text("geen werkhervatting die doorloopt", "no resumption of work that goes on")
+_RESULT = Text("bevredigend resultaat", "satisfactory result")
+_NO_RESULT = Text("geen bevredigend resultaat", "no satisfactory result")
+_RESULT_UNSURE = Text("of het resultaat bevredigend is, is niet te zeggen", "whether the result is satisfactory cannot be told")
+_BORDER = Text("precies {0} %: UWV-teksten verschillen hierin", "exactly {0}%: UWV's texts differ on this")
+_ENDS = Text("contract tot {0}, korter dan {1} maanden na de loondoorbetaling", "contract until {0}, less than {1} months after wage payment")
+_AOW_ON = Text("AOW-leeftijd op {0}", "AOW age on {0}")
+_AOW_UNKNOWN = Text("AOW-leeftijd: niet precies bekend", "AOW age: not known exactly")
+_AGREED = Text("{0}: akkoord van beiden", "{0}: agreed by both")
+_NOT_AGREED = Text("{0}: niet akkoord", "{0}: not agreed")
+_AGREEMENT_UNSURE = Text("{0}: akkoord niet van beiden vastgelegd", "{0}: agreement of both not recorded")
+
+
+class Vangnet(Part):
+    """Whether one of these safety nets applies; none recorded counts as ``geen``."""
+
+    vangnet: Values
+
+    def ask(self, scope: Scope) -> Answer:
+        """Yes or no."""
+        facts = scope.facts
+        claim = _VANGNET if facts.case.dossier.vangnet else _VANGNET_ASSUMED
+        return Answer(facts.vangnet in self.vangnet, Because(claim, (facts.vangnet,), whole_case(facts)))
+
+
+class SelfInsured(Part):
+    """Whether the employer bears the risk of the Ziektewet itself."""
+
+    eigenrisicodrager_zw: Values
+
+    def ask(self, scope: Scope) -> Answer:
+        """Unknown when it is not recorded."""
+        said = scope.facts.self_insured
+        absent = Because(NOT_RECORDED, (same("eigenrisicodrager_zw"),), whole_case(scope.facts))
+        return _answer("eigenrisicodrager_zw", said, self.eigenrisicodrager_zw, absent)
+
+
+def _answer(field: str, said: object, wanted: tuple[str, ...], absent: Because) -> Answer:
+    if said is None:
+        return Answer(None, absent)
+    return Answer(word(said) in wanted, absent._replace(claim=_SAYS, values=(field, word(said))))
+
+
+class Capacity(Part):
+    """Whether the company doctor's latest statement on capacity is one of these."""
+
+    capacity: Values
+
+    def ask(self, scope: Scope) -> Answer:
+        """Asked on the scope's day; no statement is no ``nee``."""
+        event = scope.facts.capacity(scope.at)
+        if event is None:
+            return Answer(False, Because(_ASSUMED_CAPACITY, (), whole_case(scope.facts)))  # noqa: FBT003
+        said = event.says(CAPACITY)
+        parts = (Because(ON_DAY, (NAMES[event.kind], event.day), event.origin),)
+        return Answer(said in self.capacity, Because(_SAYS, (CAPACITY, said), event.origin, parts))
+
+
+class Says(Part):
+    """Whether a field of the event that the occurrence hangs on is one of these."""
+
+    field: str
+    says: Values
+
+    def ask(self, scope: Scope) -> Answer:
+        """Unknown when the field is absent."""
+        return _field_answer(scope.anchor, self.field, self.says, scope)
+
+
+def _field_answer(event: Event | None, field: str, wanted: tuple[str, ...], scope: Scope) -> Answer:
+    origin = event.origin if event else whole_case(scope.facts)
+    said = event.says(field) if event else None
+    return _answer(field, said, wanted, Because(NOT_RECORDED, (same(field),), origin))
+
+
+class MoreThan(Part):
+    """Whether a number in the event that the occurrence hangs on is above a bound; absent counts as within it."""
+
+    field: str
+    more_than: int
+
+    def ask(self, scope: Scope) -> Answer:
+        """Yes or no."""
+        said = scope.anchor.says(self.field) if scope.anchor else None
+        origin = scope.anchor.origin if scope.anchor else whole_case(scope.facts)
+        if said is None:
+            return Answer(False, Because(NOT_RECORDED, (same(self.field),), origin))  # noqa: FBT003
+        return Answer(said > self.more_than, Because(_SAYS, (self.field, said), origin))
+
+
+class Recorded(Part):
+    """Whether an event of some kinds is recorded by the scope's day, with a field that says so when one is named."""
+
+    recorded: Kinds
+    field: str | None = None
+    says: Values | None = None
+
+    def ask(self, scope: Scope) -> Answer:
+        """Unknown when only events without the field are recorded."""
+        events = [event for event in scope.facts.of(self.recorded) if event.day <= scope.at]
+        if not events:
+            return Answer(False, not_recorded(self.recorded, scope.facts))  # noqa: FBT003
+        if self.field is None or self.says is None:
+            event = events[0]
+            return Answer(True, Because(ON_DAY, (NAMES[event.kind], event.day), event.origin))  # noqa: FBT003
+        answers = [_field_answer(event, self.field, self.says, scope) for event in events]
+        return next((a for wanted in (True, None) for a in answers if a.truth is wanted), answers[0])
+
+
+class IsAfter(Part):
+    """Whether one day lies after another; no when either is absent."""
+
+    day: Moment
+    is_after: Moment
+
+    def ask(self, scope: Scope) -> Answer:
+        """Strictly after."""
+        first, second = self.day.find(scope), self.is_after.find(scope)
+        if first.day is None or second.day is None:
+            return Answer(False, first.because if first.day is None else second.because)  # noqa: FBT003
+        later = first.day > second.day
+        parts = (first.because, second.because)
+        return Answer(later, Because(_LATER if later else _NOT_LATER, (first.day, second.day), None, parts))
+
+
+class SickOn(Part):
+    """Whether a day is a counted day of incapacity, and at least so many have then begun."""
+
+    sick_on: Moment
+    days_at_least: int = 1
+
+    def ask(self, scope: Scope) -> Answer:
+        """Recovered and leave days are none; no when the day is absent."""
+        found, clock = self.sick_on.find(scope), scope.facts.clock
+        if found.day is None:
+            return Answer(False, found.because)  # noqa: FBT003
+        place = scope.facts.first_spell_place
+        if not clock.is_counted(found.day):
+            return Answer(False, Because(_NOT_SICK, (found.day,), place, (found.because,)))  # noqa: FBT003
+        days = clock.day_number(found.day)
+        claim = Because(_SICK, (found.day,), place) if self.days_at_least == 1 else Because(_SICK_DAYS, (days, found.day), place)
+        return Answer(days >= self.days_at_least, claim)
+
+
+class Workday(Part):
+    """Whether a day is no Saturday or Sunday."""
+
+    workday: Moment
+
+    def ask(self, scope: Scope) -> Answer:
+        """A holiday is a working day here (BWBR0019301 art. 6)."""
+        found = self.workday.find(scope)
+        if found.day is None:
+            return Answer(None, found.because)
+        weekend = is_weekend(found.day)
+        return Answer(not weekend, Because(_WEEKEND if weekend else _WORKDAY, (found.day,), None, (found.because,)))
+
+
+class StatusOf(Part):
+    """Whether another rule has one of these statuses."""
+
+    status_of: str
+    says: Ids
+
+    def ask(self, scope: Scope) -> Answer:
+        """No when that rule is not asked."""
+        verdicts = scope.verdicts_of(self.status_of)
+        if not verdicts:
+            return Answer(False, Because(_NO_VERDICT, (self.status_of,), whole_case(scope.facts)))  # noqa: FBT003
+        status = verdicts[-1].status
+        return Answer(status in self.says, Because(_VERDICT, (self.status_of, status), whole_case(scope.facts)))
+
+
+class SatisfactoryResult(Part):
+    """Whether work was resumed that UWV accepts as the result (``rules.md``, risk step 3)."""
+
+    bevredigend_resultaat: ResultTerms
+
+    def ask(self, scope: Scope) -> Answer:
+        """Judged on the latest resumption by the scope's day that has not ended."""
+        event = scope.facts.latest("werkhervatting", by=scope.at)
+        if event is None or _ended(event, scope.at):
+            return Answer(False, Because(_NO_RESUMPTION, (), whole_case(scope.facts)))  # noqa: FBT003
+        return _result(event, self.bevredigend_resultaat, scope)
+
+
+class ResultTerms(Part):
+    """Above which part of the old wage (percent), and how long a contract elsewhere must go on (months)."""
+
+    loonwaarde_boven: int
+    contract_maanden: int
+
+
+def _ended(event: Event, at: date) -> bool:
+    end = event.says("tot_en_met")
+    return end is not None and end < at
+
+
+def _result(event: Event, terms: ResultTerms, scope: Scope) -> Answer:
+    resumed = Because(ON_DAY, (NAMES[event.kind], event.day), event.origin)
+    contract = event.says("contract_tot")
+    elsewhere = event.says("waar") == "andere_werkgever"
+    if elsewhere and contract and contract < plus_months(scope.facts.wage_end, terms.contract_maanden):
+        ends = Because(_ENDS, (contract, terms.contract_maanden), event.origin)
+        return Answer(False, Because(_NO_RESULT, (), None, (resumed, ends)))  # noqa: FBT003
+    truth = _is_result(event, terms.loonwaarde_boven)
+    claim = {True: _RESULT, False: _NO_RESULT, None: _RESULT_UNSURE}[truth]
+    parts = [resumed, *_stated(event)]
+    if truth is None and event.says("loonwaarde") == terms.loonwaarde_boven:
+        parts.append(Because(_BORDER, (terms.loonwaarde_boven,), scope.source))
+    return Answer(truth, Because(claim, (), None, tuple(parts)))
+
+
+_RESULT_FIELDS = ("waar", "loonwaarde", "structureel", "akkoord_werknemer", "sluit_aan_bij_mogelijkheden")
+
+
+def _stated(event: Event) -> list[Because]:
+    said = [(field, event.says(field)) for field in _RESULT_FIELDS]
+    return [
+        Because(_SAYS, (field, word(value)), event.origin)
+        for field, value in said
+        if value is not None
+    ]
+
+
+def _is_result(event: Event, threshold: int) -> Truth:
+    wage: Decimal | None = event.says("loonwaarde")
+    own, agreed, fits = event.says("waar") != "andere_werkgever", event.says("akkoord_werknemer"), event.says(
+        "sluit_aan_bij_mogelijkheden")
+    if event.says("waar") == "eigen_werk" and wage is not None and wage >= Decimal(100):
+        return True
+    if not event.says("structureel"):
+        return False
+    if (fits and (own or agreed)) or (agreed and wage is not None and wage > threshold):
+        return True
+    at_border = wage == threshold and agreed is not False
+    return None if at_border or (fits is None and agreed is None) else False
+
+
+class AowWithinYears(Part):
+    """Whether the AOW age is reached not later than so many years after the end of the wait."""
+
+    aow_within_years_of_wait: int
+
+    def ask(self, scope: Scope) -> Answer:
+        """Unknown when the day is not known exactly and the bounds do not decide."""
+        aow = scope.facts.aow
+        limit = plus_months(scope.facts.end_of_wait, 12 * self.aow_within_years_of_wait)
+        origin = whole_case(scope.facts)
+        if aow.latest is not None and aow.latest <= limit:
+            return Answer(True, Because(_AOW_ON, (aow.latest,), origin))  # noqa: FBT003
+        if aow.earliest is not None and aow.earliest > limit:
+            return Answer(False, Because(_AOW_ON, (aow.earliest,), origin))  # noqa: FBT003
+        return Answer(None, Because(_AOW_UNKNOWN, (), origin))
+
+
+class Agreed(Part):
+    """Whether employer and employee both agreed, in an event of some kind."""
+
+    agreed: Kinds
+
+    def ask(self, scope: Scope) -> Answer:
+        """Unknown when it is recorded but the agreement of either is not."""
+        event = scope.facts.latest(*self.agreed, by=scope.at)
+        if event is None:
+            return Answer(False, not_recorded(self.agreed, scope.facts))  # noqa: FBT003
+        truth = both_agreed(event)
+        claim = {True: _AGREED, False: _NOT_AGREED, None: _AGREEMENT_UNSURE}[truth]
+        return Answer(truth, Because(claim, (NAMES[event.kind],), event.origin))
+
+
+def both_agreed(event: Event) -> Truth:
+    """Whether an event records the agreement of employer and of employee."""
+    return all_of((event.says("akkoord_werkgever"), event.says("akkoord_werknemer")))
+
+
+class AllOf(Part):
+    """Whether all of these hold."""
+
+    all: list[Condition]
+
+    def ask(self, scope: Scope) -> Answer:
+        """No when one is no; the reason then is that one alone."""
+        answers = [condition.ask(scope) for condition in self.all]
+        truth = all_of(answer.truth for answer in answers)
+        return _joined(truth, answers, _ALL, decided_by=False)
+
+
+class AnyOf(Part):
+    """Whether one of these holds."""
+
+    any: list[Condition]
+
+    def ask(self, scope: Scope) -> Answer:
+        """Yes when one is yes; the reason then is that one alone."""
+        answers = [condition.ask(scope) for condition in self.any]
+        truth = any_of(answer.truth for answer in answers)
+        return _joined(truth, answers, _ANY, decided_by=True)
+
+
+def _joined(truth: Truth, answers: list[Answer], claim: Text, *, decided_by: bool) -> Answer:
+    if truth is decided_by:
+        return Answer(truth, next(answer.because for answer in answers if answer.truth is decided_by))
+    return Answer(truth, Because(claim, (), None, tuple(answer.because for answer in answers)))
+
+
+class Not(Part):
+    """Whether something does not hold."""
+
+    not_: Annotated[Condition, Field(alias="not")]
+
+    def ask(self, scope: Scope) -> Answer:
+        """The reason is that of what does or does not hold."""
+        answer = self.not_.ask(scope)
+        return Answer(negation(answer.truth), answer.because)
+
+
+_KEYS = (
+    "vangnet", "eigenrisicodrager_zw", "capacity", "more_than", "recorded", "is_after", "sick_on", "workday", "status_of",
+    "bevredigend_resultaat", "aow_within_years_of_wait", "agreed", "all", "any", "not", "says",
+)
+
+
+def _shape(value: Any) -> str | None:
+    keys = value if isinstance(value, dict) else ()
+    return next((key for key in _KEYS if key in keys), None)
+
+
+Condition = Annotated[
+    Annotated[Vangnet, Tag("vangnet")]
+    | Annotated[SelfInsured, Tag("eigenrisicodrager_zw")]
+    | Annotated[Capacity, Tag("capacity")]
+    | Annotated[MoreThan, Tag("more_than")]
+    | Annotated[Recorded, Tag("recorded")]
+    | Annotated[IsAfter, Tag("is_after")]
+    | Annotated[SickOn, Tag("sick_on")]
+    | Annotated[Workday, Tag("workday")]
+    | Annotated[StatusOf, Tag("status_of")]
+    | Annotated[SatisfactoryResult, Tag("bevredigend_resultaat")]
+    | Annotated[AowWithinYears, Tag("aow_within_years_of_wait")]
+    | Annotated[Agreed, Tag("agreed")]
+    | Annotated[AllOf, Tag("all")]
+    | Annotated[AnyOf, Tag("any")]
+    | Annotated[Not, Tag("not")]
+    | Annotated[Says, Tag("says")],
+    Discriminator(_shape, custom_error_type="condition", custom_error_message="no known condition"),
+]
+"""A question, told apart by its key."""

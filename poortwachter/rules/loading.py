@@ -1,0 +1,132 @@
+"""Rules files read, checked and put in order: the law, and an organisation's own file on top of it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from pydantic import ValidationError
+
+from poortwachter.because import Article, RuleText
+from poortwachter.problems import Problem
+from poortwachter.rules.changes import apply_changes
+from poortwachter.rules.checks import check_rules
+from poortwachter.rules.model import RulesFile
+from poortwachter.rules.wording import say
+from poortwachter.source import load
+from poortwachter.text import Text
+from poortwachter.validation import problems_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from poortwachter.because import Origin
+    from poortwachter.case.aow import AowAge
+    from poortwachter.rules.model import Rule, Source
+    from poortwachter.source import Source as ReadFile
+
+
+class RulesError(Exception):
+    """A rules file that cannot be used; ``problems`` say where and why."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        """At least one problem."""
+        super().__init__(*(problem.message.en for problem in problems))
+        self.problems = tuple(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruleset:
+    """Rules that are in use."""
+
+    rules: tuple[Rule, ...]
+    """In the order of the files."""
+    in_order: tuple[Rule, ...]
+    """A rule after every rule it leans on."""
+    sources: Mapping[str, Source]
+    origins: Mapping[str, Origin]
+    """Where the numbers of each rule come from."""
+    aow_ages: tuple[AowAge, ...]
+    not_modelled: tuple[Text, ...]
+    read_on: str
+    digest: str
+    """SHA-256 of the files, in hexadecimal."""
+
+    def find(self, rule: str) -> Rule | None:
+        """The rule with an id."""
+        return next((one for one in self.rules if one.id == rule), None)
+
+
+def law_path() -> Path:
+    """The rules file that comes with the program: in the wheel inside the package, in a checkout at the root."""
+    package = Path(__file__).resolve().parent.parent
+    packaged = package / "rules.yaml"
+    return packaged if packaged.exists() else package.parent / "rules.yaml"
+
+
+LAW_FILE: Final = "rules.yaml"
+
+
+def load_rules(own: Path | None = None) -> Ruleset:
+    """The law, with an organisation's own rules file on top of it when one is given.
+
+    Raises ``RulesError`` with every problem found, each at its line and column.
+    """
+    source, law = _read(law_path(), LAW_FILE)
+    files, first = [source], 0
+    rules, sources, not_modelled = law.rules, dict(law.sources), law.not_modelled
+    if own is not None:
+        own_source, added = _read(own, str(own))
+        files.append(own_source)
+        first = len(rules)
+        rules, problems = apply_changes(rules, sources, added, own_source)
+        _refuse(problems)
+        sources |= added.sources
+        not_modelled += added.not_modelled
+    _refuse(check_rules(rules, sources, files[-1], first))
+    return Ruleset(
+        rules=rules,
+        in_order=_in_order(rules, files[-1]),
+        sources=sources,
+        origins={rule.id: _origin(rule) for rule in rules},
+        aow_ages=law.parameters.aow_age if law.parameters else (),
+        not_modelled=not_modelled,
+        read_on=law.read_on.isoformat() if law.read_on else "",
+        digest=hashlib.sha256("\0".join(file.text for file in files).encode()).hexdigest(),
+    )
+
+
+def _read(path: Path, file: str) -> tuple[ReadFile, RulesFile]:
+    source, problems = load(path, file)
+    _refuse(problems)
+    if source is None:  # pragma: no cover - the reader says why it read nothing
+        raise RulesError(problems)
+    try:
+        return source, RulesFile.model_validate(source.data)
+    except ValidationError as error:
+        raise RulesError(problems_of(error, source, say)) from None
+
+
+def _refuse(problems: Sequence[Problem]) -> None:
+    if problems:
+        raise RulesError(problems)
+
+
+def _origin(rule: Rule) -> Origin:
+    if rule.our_reading is not None or not rule.law:
+        return RuleText(rule.id)
+    return Article(rule.law[0].source, rule.law[0].at)
+
+
+def _in_order(rules: Sequence[Rule], source: ReadFile) -> tuple[Rule, ...]:
+    by_id = {rule.id: rule for rule in rules}
+    try:
+        order = TopologicalSorter({rule.id: sorted(rule.leans_on) for rule in rules}).static_order()
+        return tuple(by_id[rule] for rule in order)
+    except CycleError as error:
+        cycle = " > ".join(error.args[1])
+        message = Text(f"Regels verwijzen in een kring naar elkaar: {cycle}", f"Rules refer to each other in a circle: {cycle}")
+        raise RulesError([Problem(source.file, source.place_of(("rules",)), "cycle", message)]) from None

@@ -1,0 +1,292 @@
+"""What a rules file holds: sources, rules with their texts, and what is not modelled."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from poortwachter.case.aow import AowAge
+from poortwachter.rules.conditions import Condition, StatusOf
+from poortwachter.rules.moments import DueOf, FirstEvent, Moment
+from poortwachter.rules.parts import (
+    SINCE_THE_BEGINNING,
+    Kinds,
+    Part,
+    Quantity,
+    TwoLanguages,
+    Values,
+    parts_of,
+)
+from poortwachter.series import Series
+
+Rank = Literal["law", "regulation", "policy", "practice"]
+Severity = Literal["error", "warning", "notice"]
+Weight = Literal["low", "elevated", "high", "administrative", "late_claim"]
+Actor = Literal["werkgever", "werknemer", "samen", "bedrijfsarts", "uwv"]
+Gate = Literal["recovery", "employment", "aow"]
+
+SHORT_TITLE = 25
+"""Characters of a short title: what an 80-column table has room for."""
+
+
+class Source(Part):
+    """A text that rules rest on. ``bwb`` is its number at wetten.overheid.nl; ``url`` is for what is not there."""
+
+    rank: Rank
+    title: str
+    short: str
+    bwb: Annotated[str, Field(pattern=r"BWB[RV]\d{7}")] | None = None
+    url: Annotated[str, Field(pattern=r"https://.*")] | None = None
+    read: str
+    """Which version was read, or how it was published."""
+
+
+class Citation(Part):
+    """A place in a source; ``article`` is its number when wetten.overheid.nl can be opened there."""
+
+    source: str
+    at: str
+    article: str | None = None
+
+
+class Clause(Part):
+    """A condition with what it means in words, and where it comes from."""
+
+    condition: Annotated[Condition, Field(alias="if")]
+    because: TwoLanguages
+    law: Citation | None = None
+    also_later: bool = False
+    """Whether it still exempts when it comes to hold only after the due day."""
+
+
+class MetBy(Part):
+    """Events that fulfil a duty; ``field`` and ``says`` narrow them."""
+
+    kinds: Kinds = ()
+    field: str | None = None
+    says: Values = ()
+
+
+class Holds(Part):
+    """What a document must say: each of these fields ``ja``."""
+
+    fields: tuple[str, ...]
+
+
+class Each(Part):
+    """One verdict for each event of some kinds, or for each change of the doctor's view."""
+
+    kinds: Kinds = ()
+    changed_view: bool = False
+    open_without: bool = False
+    """Whether there is a verdict to come even before the first such event."""
+
+
+class Every(Part):
+    """A duty that recurs: so many days after ``start`` and after each time it was done."""
+
+    days: Quantity
+    start: Moment
+    restart: Kinds = ()
+    """Events that begin the rhythm anew, after ``until`` ended it."""
+    until: Kinds = ()
+    agreed_in: Kinds = ()
+    agreed_weeks: str | None = None
+    """The field in which the plan may agree another rhythm, in weeks."""
+    agreed_rank: Rank | None = None
+
+
+class Perspective(Part):
+    """A recorded prospect that exempts while it may still come true, and moves the due day when it fails."""
+
+    kinds: Kinds
+    expected: str
+    """The field with the day by which work is expected to be resumed."""
+    months: int
+    after: Moment
+    came_true: Kinds
+
+
+class Deviation(Part):
+    """Whether another day may be agreed, and by which event."""
+
+    kinds: Kinds
+
+
+class NoCapacity(Part):
+    """Exempt while the doctor says there is no capacity; ``asked_again`` days after the doctor says there is.
+
+    When an event of the kinds ``after`` itself says so, the first later view with capacity counts.
+    """
+
+    asked_again: int | None = None
+    after: Kinds = ()
+
+
+class Severities(Part):
+    """How bad each outcome is; none: no finding."""
+
+    late: Severity | None = None
+    missing: Severity | None = None
+    early: Severity | None = "notice"
+
+
+class Beyond(Part):
+    """What an outcome weighs beyond a number of days or weeks."""
+
+    days: int | None = None
+    weeks: int | None = None
+    weight: Weight
+
+
+class Weights(Part):
+    """What an outcome weighs in the test for a loonsanctie."""
+
+    late: Weight | None = None
+    missing: Weight | None = None
+    longer: Beyond | None = None
+    """Overdue for more days than these."""
+    gap: Beyond | None = None
+    """A recurring duty not done for so many weeks or more."""
+    gap_without_capacity: Beyond | None = None
+    running: Beyond | None = None
+    """Overdue for so many weeks or more at the claim."""
+
+
+class Variant(Part):
+    """What is different when a condition holds. Unknown: both are judged, and only what they share stands."""
+
+    condition: Annotated[Condition, Field(alias="if")]
+    because: TwoLanguages
+    due: Moment | None = None
+    disputed: Moment | None = None
+    rank: Rank | None = None
+    severity: Severities | None = None
+    weight: Weights | None = None
+    message: TwoLanguages | None = None
+    not_asked: bool = False
+    """Whether the rule is not asked then."""
+
+
+class Rule(Part):
+    """One duty: what is asked, of whom, by when, by which source, and what follows."""
+
+    id: Annotated[str, Field(pattern=r"[a-z0-9_]+")]
+    title: TwoLanguages
+    short: TwoLanguages
+    actor: Actor
+    rank: Rank
+    law: tuple[Citation, ...]
+    our_reading: TwoLanguages | None = None
+    """Which number no source gives."""
+    asks: TwoLanguages
+    when: TwoLanguages
+    consequence: TwoLanguages
+    advice: TwoLanguages
+    repair: TwoLanguages | None = None
+    message: TwoLanguages | None = None
+
+    each: Each | None = None
+    every: Every | None = None
+    due: Moment | None = None
+    opens: Moment | None = None
+    disputed: Moment | None = None
+    in_force: Annotated[dict[date, bool], AfterValidator(Series.of)] | None = None
+    version_by: Literal["due", "first_day", "anchor"] = "due"
+
+    met_by: tuple[MetBy, ...] = ()
+    met_if: Condition | None = None
+    """A condition by which the duty counts as done on its due day."""
+    met_on: Moment | None = None
+    """A day of the dossier on which the duty counts as done, planned or not."""
+    met_in: Moment | None = None
+    """A day in the anchor's own fields on which the duty was done."""
+    holds: Holds | None = None
+    counts_from: Literal["first_day", "anchor"] = "first_day"
+    renewed_by: Kinds = ()
+    """Events before which what was done no longer counts."""
+    unclear_by: Kinds = ()
+    """Events that leave open whether the duty was done."""
+
+    untouched_by: tuple[Gate, ...] = ()
+    no_capacity: NoCapacity | None = None
+    deviation: Deviation | None = None
+    perspective: Perspective | None = None
+    only_if: tuple[Clause, ...] = ()
+    exempt_if: tuple[Clause, ...] = ()
+
+    severity: Severities
+    weight: Weights = Weights()
+    variants: tuple[Variant, ...] = ()
+    see_also: tuple[str, ...] = ()
+    changed_because: TwoLanguages | None = None
+    """Why an organisation's own file asks more than the law, when it does."""
+
+    @cached_property
+    def steps(self) -> tuple[tuple[date, date | None], ...]:
+        """The days on which a term in the rule changed, each with the next."""
+        terms = (self.due, self.every, *(variant.due for variant in self.variants))
+        starts = {start for part in parts_of(terms) if isinstance(part, Series) for start, _ in part.steps}
+        in_order = sorted(starts | {SINCE_THE_BEGINNING})
+        return tuple(zip(in_order, (*in_order[1:], None), strict=True))
+
+    @cached_property
+    def anchored(self) -> bool:
+        """Whether the due day can move when an event is recorded."""
+        return any(isinstance(part, FirstEvent) for part in parts_of((self.due, self.variants)))
+
+    @cached_property
+    def leans_on(self) -> frozenset[str]:
+        """The rules whose verdicts this rule asks for."""
+        named = [part.due_of for part in parts_of(self) if isinstance(part, DueOf)]
+        asked = [part.status_of for part in parts_of(self) if isinstance(part, StatusOf)]
+        return frozenset((*asked, *(rule for rules in named for rule in rules)))
+
+    @cached_property
+    def varied(self) -> tuple[tuple[Variant, Rule], ...]:
+        """What the rule becomes under each of its variants."""
+        return tuple((variant, self._vary(variant)) for variant in self.variants)
+
+    def _vary(self, variant: Variant) -> Rule:
+        fields = ("due", "disputed", "rank", "severity", "weight", "message")
+        changed = {field: value for field in fields if (value := getattr(variant, field)) is not None}
+        return self.model_copy(update={**changed, "variants": ()})
+
+    @model_validator(mode="after")
+    def _has_one_shape(self) -> Rule:
+        if (self.due is None) == (self.every is None):
+            raise PydanticCustomError("shape", "either due or every")
+        return self
+
+
+class Parameters(Part):
+    """Amounts and ages by the date they start."""
+
+    aow_age: tuple[AowAge, ...]
+    wage_weeks_after_aow: Quantity
+    """Weeks of wage payment to someone of AOW age, by the day on which the number came into force."""
+
+
+class Change(Part):
+    """How an organisation's own rules file changes a rule: other days, other severity, own words."""
+
+    rule: str
+    days: int | None = None
+    severity: Severities | None = None
+    because: TwoLanguages
+
+
+class RulesFile(Part):
+    """A rules file as it is written: the law, or an organisation's own additions to it."""
+
+    format: Literal["1"]
+    read_on: date | None = None
+    sources: dict[str, Source] = {}
+    parameters: Parameters | None = None
+    rules: tuple[Rule, ...] = ()
+    changes: tuple[Change, ...] = ()
+    not_modelled: tuple[TwoLanguages, ...] = ()

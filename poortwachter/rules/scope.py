@@ -1,0 +1,68 @@
+"""What a part of a rule can look at when it meets a dossier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from poortwachter.because import Because, CaseLine, Origin, Truth
+    from poortwachter.case.case import Event
+    from poortwachter.case.facts import Facts
+
+
+class Judged(Protocol):
+    """What a rule can ask of the verdict on another."""
+
+    @property
+    def status(self) -> str:
+        """The status, as in the contract."""
+
+    @property
+    def due(self) -> date | None:
+        """The day it was due, moved where it was moved."""
+
+    @property
+    def asked(self) -> bool:
+        """Whether it was asked on its due day: not exempt then."""
+
+
+@dataclass(slots=True)
+class Scope:
+    """One rule, at one of its occurrences, over one dossier."""
+
+    facts: Facts
+    source: Origin
+    """Where the rule's own numbers come from."""
+    verdicts_of: Callable[[str], Sequence[Judged]]
+    """The verdicts of a rule that was judged before; none when it is not asked."""
+    version: date
+    """The day whose version of the rule applies."""
+    at: date
+    """The day on which conditions are asked."""
+    known_by: date
+    """The last day whose events may anchor a term."""
+    done: date | None = None
+    """The day on which the duty was done."""
+    anchor: Event | None = None
+    """The event that this occurrence hangs on."""
+
+
+class Found(NamedTuple):
+    """A day with its reason and, when an event decided it, that event's place; without a day the reason says why."""
+
+    day: date | None
+    because: Because
+    place: CaseLine | None = None
+    asked: bool = True
+    """Whether the duty is asked then; if not, only what was done on time has a verdict."""
+
+
+class Answer(NamedTuple):
+    """Whether a condition holds, with the reason."""
+
+    truth: Truth
+    because: Because

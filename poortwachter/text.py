@@ -1,0 +1,75 @@
+"""Text in two languages: the type, and how dates and amounts are written in it."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date
+
+Lang = Literal["nl", "en"]
+
+_DAYS = {"nl": ("ma", "di", "wo", "do", "vr", "za", "zo"), "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
+_MONTHS = {
+    "nl": ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"),
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+}
+
+
+class Text(NamedTuple):
+    """One sentence or name, in Dutch and in English."""
+
+    nl: str
+    en: str
+
+    def in_(self, lang: Lang) -> str:
+        """The text in one language."""
+        return self.nl if lang == "nl" else self.en
+
+
+def same(text: str) -> Text:
+    """A text that reads the same in both languages: a reference, a rule id, a word of the case format."""
+    return Text(text, text)
+
+
+def weekday(day: date, lang: Lang) -> str:
+    """The short name of the day: ``ma``, ``Mon``."""
+    return _DAYS[lang][day.weekday()]
+
+
+def short_date(day: date, lang: Lang) -> str:
+    """A date without day name or year: ``8 sep``."""
+    return f"{day.day} {_MONTHS[lang][day.month - 1]}"
+
+
+def day_and_month(day: date, lang: Lang) -> str:
+    """A date without year: ``ma 8 sep``."""
+    return f"{weekday(day, lang)} {short_date(day, lang)}"
+
+
+def dated(day: date, lang: Lang) -> str:
+    """A date without day name: ``8 sep 2025``."""
+    return f"{short_date(day, lang)} {day.year}"
+
+
+def full_date(day: date, lang: Lang) -> str:
+    """A date as people write it, with the weekday that ISO hides: ``ma 8 sep 2025``, ``Mon 8 Sep 2025``."""
+    return f"{weekday(day, lang)} {dated(day, lang)}"
+
+
+def whole_euros(amount: Decimal, lang: Lang) -> str:
+    """An amount in EUR, rounded half to even to whole euros: ``€ 36.650``, ``€36,650``."""
+    digits = f"{amount.quantize(Decimal(1), ROUND_HALF_EVEN):,}"
+    return "€ " + digits.replace(",", ".") if lang == "nl" else "€" + digits
+
+
+def percent(value: Decimal, lang: Lang) -> str:
+    """A percentage: ``30 %``, ``30%``."""
+    digits = f"{value.normalize():f}"
+    return digits.replace(".", ",") + " %" if lang == "nl" else digits + "%"
+
+
+def plural(count: int, one: str, many: str) -> str:
+    """``1 dag``, ``2 dagen``."""
+    return f"{count} {one if count == 1 else many}"

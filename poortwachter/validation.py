@@ -1,0 +1,122 @@
+"""What pydantic refuses in a file that was read, as problems with places and plain words."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from poortwachter.problems import Place, Problem
+from poortwachter.text import Text, same
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
+
+    from poortwachter.source import Source
+
+Path: TypeAlias = tuple[str | int, ...]
+
+
+class Said(NamedTuple):
+    """A mistake in words: its code, what is wrong, what to type instead, and what helps."""
+
+    code: str
+    message: Text
+    instead: Text | None = None
+    advice: Text | None = None
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word most like a mistyped one; ``None`` when none is like it."""
+    found = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def words(known: Iterable[str], last: Text) -> Text:
+    """Words in a row, the last after "or": ``ja, nee of marginaal``."""
+    *others, final = list(known) or [""]
+    if not others:
+        return same(final)
+    return Text(f"{', '.join(others)} {last.nl} {final}", f"{', '.join(others)} {last.en} {final}")
+
+
+OR = Text("of", "or")
+
+
+def problem_at(source: Source, path: Path, said: Said, *, key: bool = False) -> Problem:
+    """A problem at the value (or the key) that a path of keys and indexes leads to."""
+    place = source.place_of(path, key=key)
+    return placed(source, place, said)
+
+
+def placed(source: Source, place: Place, said: Said) -> Problem:
+    """A problem at a place, with the line that stands there."""
+    shown = source.line_text(place.line)
+    return Problem(source.file, place, said.code, said.message, said.instead, said.advice, shown)
+
+
+def problems_of(
+    error: ValidationError, source: Source, say: Callable[[ErrorDetails, Path], Said | None]
+) -> list[Problem]:
+    """Each mistake pydantic found, at its place; ``say`` words what is particular to the format."""
+    problems = []
+    for detail in error.errors(include_url=False):
+        if detail["type"] == "mistakes":
+            continue  # worded one by one by the format that found them
+        path = path_in(source.data, detail["loc"])
+        at_key = detail["type"] == "extra_forbidden"
+        problems.append(problem_at(source, path, say(detail, path) or _general(detail), key=at_key))
+    return problems
+
+
+def path_in(data: Any, location: tuple[int | str, ...]) -> Path:  # noqa: ANN401 - a tree of any shape
+    """The part of pydantic's location that leads into the data: it also names the members of unions it tried."""
+    path: list[str | int] = []
+    for number, step in enumerate(location):
+        if isinstance(data, dict):
+            if step in data:
+                data = data[step]
+                path.append(step)
+            elif number == len(location) - 1:
+                path.append(step)
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+            path.append(step)
+    return tuple(path)
+
+
+def _general(detail: ErrorDetails) -> Said:
+    found = _found(detail)
+    context = detail.get("ctx", {})
+    match detail["type"]:
+        case "missing":
+            key = str(detail["loc"][-1])
+            return Said("missing_key", Text(f"{key} ontbreekt", f"{key} is missing"), same(f"{key}: …"))
+        case "literal_error":
+            expected = words(str(context.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", "), OR)
+            return _choice(found, expected)
+        case "model_type" | "model_attributes_type" | "dict_type":
+            return Said("mapping", Text("Hier hoort een blok met sleutels", "A block of keys belongs here"))
+        case "list_type" | "tuple_type":
+            return Said("list", Text("Hier hoort een lijst", "A list belongs here"))
+        case "string_type":
+            return Said("text", Text("Hier hoort tekst", "Text belongs here"))
+        case "too_short":
+            return Said("empty_list", Text("Deze lijst mag niet leeg zijn", "This list may not be empty"))
+        case code:
+            return Said(code, Text(f"Ongeldige waarde: {found}", f"Invalid value: {found}"), None, same(detail["msg"]))
+
+
+def _choice(found: str, expected: Text) -> Said:
+    near = nearest(found, expected.en.replace(" or ", ", ").split(", "))
+    message = Text(f"{found} kan hier niet staan" if found else "Hier ontbreekt een waarde",
+                   f"{found} cannot stand here" if found else "A value is missing here")
+    advice = Text(f"Kies {expected.nl}.", f"Choose {expected.en}.")
+    return Said("choice", message, same(near) if near else None, advice)
+
+
+def _found(detail: ErrorDetails) -> str:
+    value = detail.get("input")
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,69 @@
+"""The golden cases: one file a rule, one case a sentence, expected values computed by hand from the catalogue."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from poortwachter import judge, load_rules
+from poortwachter.case.case import Case
+from poortwachter.case.loading import read_case
+from poortwachter.judging.verdict import Judgement, Verdict
+from poortwachter.rules.loading import Ruleset
+from poortwachter.source import read_yaml
+
+GOLDEN = Path(__file__).parent / "golden"
+KEYS = ("status", "occurrence", "opens", "due", "disputed_until", "done", "days_late", "severity", "rank")
+
+
+@cache
+def rules() -> Ruleset:
+    return load_rules()
+
+
+def read(case: dict[str, Any]) -> Case:
+    """A case as a case file would hold it, through the reader and the models."""
+    text = yaml.safe_dump({"dossier": "golden", **_as_written(case)}, allow_unicode=True, sort_keys=False)
+    reading = read_case(*read_yaml(text.encode(), "golden.yaml"))
+    assert reading.case is not None, [problem.message.en for problem in reading.problems]
+    return reading.case
+
+
+def _as_written(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _as_written(item) for key, item in value.items()}
+    return [_as_written(item) for item in value] if isinstance(value, list) else value
+
+
+def found(verdict: Verdict, keys: list[str]) -> dict[str, Any]:
+    return {key: getattr(verdict, key) for key in keys}
+
+
+def cases() -> list[Any]:
+    return [
+        pytest.param(path.stem, case, id=f"{path.stem}: {case['name']}")
+        for path in sorted(GOLDEN.glob("*.yaml"))
+        for case in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    ]
+
+
+def judged(case: dict[str, Any]) -> Judgement:
+    return judge(read(case["case"]), rules(), case["as_of"])
+
+
+@pytest.mark.parametrize(("rule", "case"), cases())
+def test_golden(rule: str, case: dict[str, Any]) -> None:
+    judgement = judged(case)
+    expected = case["expect"]
+    verdicts = [verdict for verdict in judgement.verdicts if verdict.rule.id == rule]
+    if expected == {"status": "not_applicable"}:
+        assert verdicts == []
+        assert rule in {skipped.rule.id for skipped in judgement.not_applicable}
+        return
+    wanted = expected if isinstance(expected, list) else [expected]
+    assert [found(verdict, list(one)) for verdict, one in zip(verdicts, wanted, strict=False)] == wanted
+    assert len(verdicts) == len(wanted)
