@@ -9,7 +9,7 @@ from poortwachter.problems import Place, Problem
 from poortwachter.text import Text, same
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Container, Iterable
 
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
@@ -58,24 +58,36 @@ def placed(source: Source, place: Place, said: Said) -> Problem:
 
 
 def problems_of(
-    error: ValidationError, source: Source, say: Callable[[ErrorDetails, Path], Said | None]
+    error: ValidationError,
+    source: Source,
+    say: Callable[[ErrorDetails, Path], Said | None],
+    tags: Container[str] = (),
 ) -> list[Problem]:
-    """Each mistake pydantic found, at its place; ``say`` words what is particular to the format."""
+    """Each mistake pydantic found, at its place; ``say`` words what is particular to the format.
+
+    ``tags`` are the names of the members of unions that are keys of the format as well.
+    """
     problems = []
     for detail in error.errors(include_url=False):
         if detail["type"] == "mistakes":
             continue  # worded one by one by the format that found them
-        path = path_in(source.data, detail["loc"])
-        at_key = detail["type"] == "extra_forbidden"
+        path = (*path_in(source.data, detail["loc"], tags), *detail.get("ctx", {}).get("path", ()))
+        at_key = detail["type"] in ("extra_forbidden", "unexpected_keyword_argument")
         problems.append(problem_at(source, path, say(detail, path) or _general(detail), key=at_key))
     return problems
 
 
-def path_in(data: Any, location: tuple[int | str, ...]) -> Path:  # noqa: ANN401 - a tree of any shape
+def path_in(data: Any, location: tuple[int | str, ...], tags: Container[str] = ()) -> Path:  # noqa: ANN401 - any tree
     """The part of pydantic's location that leads into the data: it also names the members of unions it tried."""
     path: list[str | int] = []
+    after_tag = False
     for number, step in enumerate(location):
         if isinstance(data, dict):
+            # A member's name stands before the name of one of its fields; a key that is called the same does not.
+            named = step in tags and any(isinstance(following, str) for following in location[number + 1 : number + 2])
+            after_tag = named and not after_tag
+            if after_tag:
+                continue
             if step in data:
                 data = data[step]
                 path.append(step)
@@ -87,7 +99,7 @@ def path_in(data: Any, location: tuple[int | str, ...]) -> Path:  # noqa: ANN401
     return tuple(path)
 
 
-def _general(detail: ErrorDetails) -> Said:
+def _general(detail: ErrorDetails) -> Said:  # noqa: PLR0911 - one return for each kind of mistake
     found = _found(detail)
     context = detail.get("ctx", {})
     match detail["type"]:
@@ -97,7 +109,7 @@ def _general(detail: ErrorDetails) -> Said:
         case "literal_error":
             expected = words(str(context.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", "), OR)
             return _choice(found, expected)
-        case "model_type" | "model_attributes_type" | "dict_type":
+        case "model_type" | "model_attributes_type" | "dict_type" | "dataclass_type":
             return Said("mapping", Text("Hier hoort een blok met sleutels", "A block of keys belongs here"))
         case "list_type" | "tuple_type":
             return Said("list", Text("Hier hoort een lijst", "A list belongs here"))
@@ -111,8 +123,10 @@ def _general(detail: ErrorDetails) -> Said:
 
 def _choice(found: str, expected: Text) -> Said:
     near = nearest(found, expected.en.replace(" or ", ", ").split(", "))
-    message = Text(f"{found} kan hier niet staan" if found else "Hier ontbreekt een waarde",
-                   f"{found} cannot stand here" if found else "A value is missing here")
+    message = Text(
+        f"{found} kan hier niet staan" if found else "Hier ontbreekt een waarde",
+        f"{found} cannot stand here" if found else "A value is missing here",
+    )
     advice = Text(f"Kies {expected.nl}.", f"Choose {expected.en}.")
     return Said("choice", message, same(near) if near else None, advice)
 

@@ -15,7 +15,6 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poortwachter import source as module
 from poortwachter.problems import Place, Problem
 from poortwachter.source import (
     MAX_BYTES,
@@ -28,7 +27,12 @@ from poortwachter.source import (
     load,
     read_json,
     read_yaml,
+    wording,
 )
+from poortwachter.source.json_tokens import JSON_SAYS
+from poortwachter.source.reading import second_look
+from poortwachter.source.yaml_mistakes import YAML_MISTAKES
+from poortwachter.source.yaml_tokens import yaml_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -458,8 +462,8 @@ class TestWhatIsSaid:
         assert check_texts(source)[0].message == ("Deze tekst telt 12.345 tekens", "This text has 12,345 characters")
 
     def test_nobody_is_addressed_or_shouted_at(self) -> None:
-        said = [s for s in vars(module).values() if isinstance(s, module._Said)]  # noqa: SLF001 -- all there is to say
-        said += [*module._YAML_MISTAKES.values(), *(s for _, s in module._JSON_SAYS)]  # noqa: SLF001 -- the same
+        said = [s for s in vars(wording).values() if isinstance(s, wording.Said)]
+        said += [*YAML_MISTAKES.values(), *(s for _, s in JSON_SAYS)]
         assert len(said) > 30
         for text in (text for s in said for text in (s.message, s.advice)):
             assert not {"u", "uw", "je", "jouw"} & set(text.nl.lower().replace(".", " ").split())
@@ -607,7 +611,7 @@ class TestAnything:
     @given(NESTED)
     def test_both_passes_build_the_same_data(self, data: object) -> None:
         source = good(read_yaml, yaml.safe_dump(as_texts(data), allow_unicode=True))
-        again, _ = module._second_look(source.text, "f", module._yaml_tokens, [])  # noqa: SLF001 -- compares both
+        again, _ = second_look(source.text, "f", yaml_tokens, [])
         assert again is not None
         assert again.data == source.data == as_texts(data)
 

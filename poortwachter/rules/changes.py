@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from poortwachter.rules.model import Every, Rule
 from poortwachter.rules.moments import After, Before, CalendarDay, SickDay
-from poortwachter.rules.parts import SINCE_THE_BEGINNING
-from poortwachter.rules.wording import unknown_rule
+from poortwachter.rules.parts import MOST, SINCE_THE_BEGINNING
+from poortwachter.rules.wording import no_rhythm, unknown_rule
 from poortwachter.series import Series
 from poortwachter.text import Text, same
 from poortwachter.validation import Said, problem_at
@@ -18,10 +18,19 @@ if TYPE_CHECKING:
     from poortwachter.problems import Problem
     from poortwachter.rules.model import Change, RulesFile, Severities
     from poortwachter.rules.model import Source as RuleSource
+    from poortwachter.rules.parts import Part
     from poortwachter.source import Source
 
 _BADNESS = {None: 0, "notice": 1, "warning": 2, "error": 3}
 _PROTECTED = ("law", "regulation")
+_NUMBERS: Final[dict[type[Part], str]] = {
+    SickDay: "sick_day",
+    CalendarDay: "calendar_day",
+    After: "days",
+    Before: "days",
+    Every: "days",
+}
+"""The terms that are a single number, and where it stands."""
 
 
 def apply_changes(
@@ -40,7 +49,10 @@ def apply_changes(
     for key in own.sources:
         if key in sources:
             message = Text(f"De bron {key} bestaat al", f"The source {key} exists already")
-            problems.append(problem_at(file, ("sources", key), Said("duplicate_source", message)))
+            problems.append(problem_at(file, ("sources", key), Said("duplicate_source", message), key=True))
+    if own.parameters is not None:
+        message = Text("De parameters van de wet staan vast", "The parameters of the law are fixed")
+        problems.append(problem_at(file, ("parameters",), Said("law_only", message), key=True))
     return (*by_id.values(), *own.rules), problems
 
 
@@ -52,31 +64,41 @@ def _change(rules: Mapping[str, Rule], change: Change) -> Rule | tuple[str, Said
     if not isinstance(changed, Rule):
         return "days", changed
     if change.severity is not None:
-        if rule.rank in _PROTECTED and _milder(change.severity, rule.severity):
+        stated = {outcome: getattr(change.severity, outcome) for outcome in change.severity.model_fields_set}
+        severity = rule.severity.model_copy(update=stated)
+        if rule.rank in _PROTECTED and _milder(severity, rule.severity):
             return "severity", _loosens(rule)
-        changed = changed.model_copy(update={"severity": change.severity})
+        changed = changed.model_copy(update={"severity": severity})
     return changed.model_copy(update={"changed_because": change.because})
 
 
 def _milder(new: Severities, old: Severities) -> bool:
-    pairs = ((new.late, old.late), (new.missing, old.missing))
+    pairs = ((new.late, old.late), (new.missing, old.missing), (new.early, old.early))
     return any(_BADNESS[after] < _BADNESS[before] for after, before in pairs)
 
 
 def _with_days(rule: Rule, days: int) -> Rule | Said:
-    """The rule with another number of days; refused where that would leave more time than the law does."""
+    """The rule with another number of days; refused where that would leave more time than the law does now."""
     part = rule.every or rule.due
-    field = {SickDay: "sick_day", CalendarDay: "calendar_day", After: "days", Before: "days", Every: "days"}.get(type(part))
+    field = _NUMBERS.get(type(part))
     if part is None or field is None:
-        message = Text("De termijn van deze regel is niet een enkel getal", "The term of this rule is not a single number")
+        message = Text("De termijn van deze regel is geen enkel getal", "The term of this rule is not a single number")
         return Said("no_single_number", message)
+    if not 0 <= days <= MOST:
+        message = Text(f"{days} ligt niet tussen 0 en {MOST}", f"{days} is not between 0 and {MOST}")
+        return Said("range", message)
+    if days == 0 and rule.every:
+        return no_rhythm()
     series: Series[int] = getattr(part, field)
-    looser = max if isinstance(part, Before) else min
-    known = [value for _, value in series.steps if value is not None]
-    if rule.rank in _PROTECTED and looser(days, *known) != days:
-        return _loosens(rule, same(str(looser(known))))
-    changed = part.model_copy(update={field: Series(((SINCE_THE_BEGINNING, days),))})
-    updates = {"every": changed} if rule.every else {"due": changed}
+    changed = Series(((SINCE_THE_BEGINNING, days),))
+    if rule.rank in _PROTECTED:
+        tighter = max if isinstance(part, Before) else min
+        now = series.steps[-1][1]
+        if now is not None and tighter(days, now) != days:
+            return _loosens(rule, same(str(now)))
+        # An older term of the law that leaves less time than the organisation's own number stays.
+        changed = Series(tuple((day, value if value is None else tighter(days, value)) for day, value in series.steps))
+    updates = {"every" if rule.every else "due": part.model_copy(update={field: changed})}
     return rule.model_copy(update=updates)
 
 

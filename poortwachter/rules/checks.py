@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from poortwachter.case.events import MODELS
-from poortwachter.rules.model import SHORT_TITLE, Rule
+from poortwachter.problems import Place
+from poortwachter.rules.conditions import MoreThan, Recorded, Says
+from poortwachter.rules.model import SHORT_TITLE, Citation, Every, Holds, MetBy, Perspective
 from poortwachter.rules.moments import FieldOfAnchor
 from poortwachter.rules.parts import parts_of
-from poortwachter.rules.wording import unknown_rule
+from poortwachter.rules.wording import no_rhythm, unknown_rule
 from poortwachter.text import Text, same
 from poortwachter.validation import Said, nearest, problem_at
 
@@ -16,65 +18,112 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from poortwachter.problems import Problem
+    from poortwachter.rules.model import Rule
     from poortwachter.rules.model import Source as RuleSource
     from poortwachter.source import Source
     from poortwachter.validation import Path
 
 
-def check_rules(rules: Sequence[Rule], sources: Mapping[str, RuleSource], file: Source, first: int = 0) -> list[Problem]:
-    """Every mistake, each at the rule of ``file`` it stands in; ``first`` rules come from another file."""
+def check_rules(
+    rules: Sequence[Rule], sources: Mapping[str, RuleSource], file: Source, first: int = 0
+) -> list[Problem]:
+    """Every mistake, each where it stands in ``file``; the ``first`` rules come from another file."""
     known = [rule.id for rule in rules]
-    problems = []
+    problems: list[Problem] = []
     for index, rule in enumerate(rules[first:]):
-        at: Path = ("rules", index)
-        found = (*_twice(rule, known[: first + index]), *_titles(rule), *_references(rule, known))
-        mistakes = (*found, *_cited(rule, sources), *_fields(rule))
-        problems.extend(problem_at(file, (*at, key), said) for key, said in mistakes)
-    return problems
+        written = file.data["rules"][index]
+        placed = (*_twice(rule, known[: first + index]), *_titles(rule), *_rhythm(rule))
+        found = (*_references(rule, known), *_cited(rule, sources), *_fields(rule))
+        mistakes = (*placed, *((_place_of(word, written), said) for word, said in found))
+        problems.extend(problem_at(file, ("rules", index, *path), said) for path, said in mistakes)
+    return sorted(problems, key=lambda problem: problem.place or Place(0, 0))
 
 
-def _twice(rule: Rule, before: Sequence[str]) -> Iterator[tuple[str, Said]]:
+class _Word(NamedTuple):
+    """Where a mistake stands: a word under one of some keys."""
+
+    word: str
+    keys: tuple[str, ...]
+
+
+def _place_of(wanted: _Word, written: Any) -> Path:  # noqa: ANN401 - a tree of any shape
+    """The path to a word inside a rule as it is written."""
+    return next(path for path, word in _words(written, wanted.keys, ()) if word == wanted.word)
+
+
+def _words(data: Any, keys: tuple[str, ...], path: Path) -> Iterator[tuple[Path, str]]:  # noqa: ANN401 - the same
+    key = next((step for step in reversed(path) if isinstance(step, str)), "")
+    if isinstance(data, str) and key in keys:
+        yield path, data
+    children = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for step, child in children:
+        yield from _words(child, keys, (*path, step))
+
+
+def _twice(rule: Rule, before: Sequence[str]) -> Iterator[tuple[Path, Said]]:
     if rule.id in before:
         message = Text(f"De regel {rule.id} bestaat al", f"The rule {rule.id} exists already")
         advice = Text(
             "Kies een eigen naam. Wijzig een bestaande regel onder changes.",
             "Choose a name of its own; an existing rule is changed under changes.",
         )
-        yield "id", Said("duplicate_rule", message, None, advice)
+        yield ("id",), Said("duplicate_rule", message, None, advice)
 
 
-def _titles(rule: Rule) -> Iterator[tuple[str, Said]]:
-    for title in rule.short:
+def _titles(rule: Rule) -> Iterator[tuple[Path, Said]]:
+    for lang, title in (("nl", rule.short.nl), ("en", rule.short.en)):
         if len(title) > SHORT_TITLE:
             message = Text(
                 f"Een korte titel heeft hoogstens {SHORT_TITLE} tekens; dit zijn er {len(title)}",
                 f"A short title has at most {SHORT_TITLE} characters; this has {len(title)}",
             )
-            yield "short", Said("short_title", message)
+            yield ("short", lang), Said("short_title", message)
 
 
-def _references(rule: Rule, known: list[str]) -> Iterator[tuple[str, Said]]:
+def _references(rule: Rule, known: list[str]) -> Iterator[tuple[_Word, Said]]:
     for other in sorted({*rule.leans_on, *rule.see_also}):
         if other not in known:
-            yield "id", unknown_rule(other, known)
+            yield _Word(other, ("due_of", "status_of", "see_also")), unknown_rule(other, known)
 
 
-def _cited(rule: Rule, sources: Mapping[str, RuleSource]) -> Iterator[tuple[str, Said]]:
-    clauses = (*rule.only_if, *rule.exempt_if)
-    for citation in (*rule.law, *(clause.law for clause in clauses if clause.law is not None)):
-        if citation.source not in sources:
-            near = nearest(citation.source, sources)
-            message = Text(f"Onbekende bron: {citation.source}", f"Unknown source: {citation.source}")
-            yield "law", Said("unknown_source", message, same(near) if near else None)
+def _cited(rule: Rule, sources: Mapping[str, RuleSource]) -> Iterator[tuple[_Word, Said]]:
+    for source in sorted({part.source for part in parts_of(rule) if isinstance(part, Citation)}):
+        if source not in sources:
+            near = nearest(source, sources)
+            message = Text(f"Onbekende bron: {source}", f"Unknown source: {source}")
+            yield _Word(source, ("source",)), Said("unknown_source", message, same(near) if near else None)
 
 
-def _fields(rule: Rule) -> Iterator[tuple[str, Said]]:
+def _fields(rule: Rule) -> Iterator[tuple[_Word, Said]]:
     """Fields that no event of the kinds they are asked of has."""
-    anchored = rule.each.kinds if rule.each else ()
-    asked = [(part.field, anchored) for part in parts_of(rule) if isinstance(part, FieldOfAnchor)]
-    asked += [(way.field, way.kinds) for way in rule.met_by if way.field is not None]
-    asked += [(field, anchored) for field in (rule.holds.fields if rule.holds else ())]
-    for field, kinds in asked:
-        if not any(field in MODELS[kind].model_fields for kind in kinds):
+    for key, field, kinds in _asked(rule):
+        fields = {name for kind in kinds for name in MODELS[kind].model_fields}
+        if field not in fields:
+            near = nearest(field, sorted(fields))
             message = Text(f"Onbekend veld: {field}", f"Unknown field: {field}")
-            yield "id", Said("unknown_field", message)
+            yield _Word(field, (key,)), Said("unknown_field", message, same(near) if near else None)
+
+
+def _asked(rule: Rule) -> Iterator[tuple[str, str, Sequence[str]]]:
+    """Each field a rule speaks of: its key in the rules file, its name, and the kinds it is asked of."""
+    anchored = rule.each.kinds if rule.each else ()
+    for part in parts_of(rule):
+        match part:
+            case FieldOfAnchor() | Says() | MoreThan():
+                yield "field", part.field, anchored
+            case Recorded(field=str(field)):
+                yield "field", field, part.recorded
+            case MetBy(field=str(field)):
+                yield "field", field, part.kinds
+            case Holds():
+                yield from (("fields", field, anchored) for field in part.fields)
+            case Perspective():
+                yield "expected", part.expected, part.kinds
+            case Every(agreed_weeks=str(field)):
+                yield "agreed_weeks", field, part.agreed_in
+
+
+def _rhythm(rule: Rule) -> Iterator[tuple[Path, Said]]:
+    """A duty that recurs every 0 days, which would have no end."""
+    if rule.every and any(days == 0 for _, days in rule.every.days.steps):
+        yield ("every", "days"), no_rhythm()

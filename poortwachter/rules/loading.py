@@ -6,25 +6,27 @@ import hashlib
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
 from pydantic import ValidationError
 
 from poortwachter.because import Article, RuleText
-from poortwachter.problems import Problem
 from poortwachter.rules.changes import apply_changes
 from poortwachter.rules.checks import check_rules
+from poortwachter.rules.conditions import Condition
 from poortwachter.rules.model import RulesFile
+from poortwachter.rules.moments import Moment
 from poortwachter.rules.wording import say
 from poortwachter.source import load
 from poortwachter.text import Text
-from poortwachter.validation import problems_of
+from poortwachter.validation import Said, problem_at, problems_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from poortwachter.because import Origin
     from poortwachter.case.aow import AowAge
+    from poortwachter.problems import Problem
     from poortwachter.rules.model import Rule, Source
     from poortwachter.source import Source as ReadFile
 
@@ -68,6 +70,10 @@ def law_path() -> Path:
 
 
 LAW_FILE: Final = "rules.yaml"
+_TAGS: Final = frozenset(
+    tag.tag for union in (Moment, Condition) for shape in get_args(get_args(union)[0]) for tag in shape.__metadata__
+)
+"""How pydantic names the shapes of a day and of a condition: by a key that they have as well."""
 
 
 def load_rules(own: Path | None = None) -> Ruleset:
@@ -78,18 +84,18 @@ def load_rules(own: Path | None = None) -> Ruleset:
     source, law = _read(law_path(), LAW_FILE)
     files, first = [source], 0
     rules, sources, not_modelled = law.rules, dict(law.sources), law.not_modelled
+    problems: list[Problem] = []
     if own is not None:
         own_source, added = _read(own, str(own))
         files.append(own_source)
         first = len(rules)
         rules, problems = apply_changes(rules, sources, added, own_source)
-        _refuse(problems)
         sources |= added.sources
         not_modelled += added.not_modelled
-    _refuse(check_rules(rules, sources, files[-1], first))
+    _refuse([*problems, *check_rules(rules, sources, files[-1], first)])
     return Ruleset(
         rules=rules,
-        in_order=_in_order(rules, files[-1]),
+        in_order=_in_order(rules, files[-1], first),
         sources=sources,
         origins={rule.id: _origin(rule) for rule in rules},
         aow_ages=law.parameters.aow_age if law.parameters else (),
@@ -107,7 +113,7 @@ def _read(path: Path, file: str) -> tuple[ReadFile, RulesFile]:
     try:
         return source, RulesFile.model_validate(source.data)
     except ValidationError as error:
-        raise RulesError(problems_of(error, source, say)) from None
+        raise RulesError(problems_of(error, source, say, _TAGS)) from None
 
 
 def _refuse(problems: Sequence[Problem]) -> None:
@@ -121,12 +127,16 @@ def _origin(rule: Rule) -> Origin:
     return Article(rule.law[0].source, rule.law[0].at)
 
 
-def _in_order(rules: Sequence[Rule], source: ReadFile) -> tuple[Rule, ...]:
+def _in_order(rules: Sequence[Rule], source: ReadFile, first: int) -> tuple[Rule, ...]:
     by_id = {rule.id: rule for rule in rules}
     try:
         order = TopologicalSorter({rule.id: sorted(rule.leans_on) for rule in rules}).static_order()
         return tuple(by_id[rule] for rule in order)
     except CycleError as error:
         cycle = " > ".join(error.args[1])
-        message = Text(f"Regels verwijzen in een kring naar elkaar: {cycle}", f"Rules refer to each other in a circle: {cycle}")
-        raise RulesError([Problem(source.file, source.place_of(("rules",)), "cycle", message)]) from None
+        message = Text(
+            f"Regels verwijzen in een kring naar elkaar: {cycle}", f"Rules refer to each other in a circle: {cycle}"
+        )
+        # No rule of the law leans on one of an own file, so a circle is always within the file that was read last.
+        index = list(by_id).index(error.args[1][0]) - first
+        raise RulesError([problem_at(source, ("rules", index, "id"), Said("cycle", message))]) from None

@@ -223,6 +223,10 @@ class Rule(Part):
     weight: Weights = Weights()
     variants: tuple[Variant, ...] = ()
     see_also: tuple[str, ...] = ()
+    quiet: bool = False
+    """Whether a plain timeline leaves it out while all is well with it."""
+    track_2: bool = False
+    """Whether it is about the second track itself."""
     changed_because: TwoLanguages | None = None
     """Why an organisation's own file asks more than the law, when it does."""
 
@@ -233,6 +237,13 @@ class Rule(Part):
         starts = {start for part in parts_of(terms) if isinstance(part, Series) for start, _ in part.steps}
         in_order = sorted(starts | {SINCE_THE_BEGINNING})
         return tuple(zip(in_order, (*in_order[1:], None), strict=True))
+
+    @cached_property
+    def changes(self) -> tuple[tuple[tuple[date, int | None], ...], ...]:
+        """The dated steps of each term that changed, without repeats."""
+        terms = (self.due, self.every)
+        found = (part.steps for part in parts_of(terms) if isinstance(part, Series) and len(part.steps) > 1)
+        return tuple(dict.fromkeys(found))
 
     @cached_property
     def anchored(self) -> bool:

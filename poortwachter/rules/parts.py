@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 SINCE_THE_BEGINNING = date(2002, 4, 1)
 """A value without a date holds since the law came into force (contract: the earliest date of a case file)."""
+MOST = 10_000
+"""The largest number of days, months or percent that a rules file may hold."""
+
+_DIGITS = re.compile(r"\d{1,6}", re.ASCII)
 
 
 class Part(BaseModel):
@@ -25,31 +30,51 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def _text(value: Any) -> Text:
+def _text(value: Any) -> Text:  # noqa: ANN401 - what stands in a file
     languages = {"nl", "en"}
     if isinstance(value, dict) and set(value) == languages and all(isinstance(v, str) and v for v in value.values()):
         return Text(value["nl"], value["en"])
     raise PydanticCustomError("two_languages", "expected {nl: …, en: …}")
 
 
-def _quantity(value: Any) -> Series[int]:
-    steps = value if isinstance(value, dict) else {SINCE_THE_BEGINNING.isoformat(): value}
+def _quantity(value: Any) -> Series[int]:  # noqa: ANN401 - what stands in a file
     try:
-        return Series.of({date.fromisoformat(day): None if n is None else int(n) for day, n in steps.items()})
-    except (TypeError, ValueError):
-        raise PydanticCustomError("quantity", "expected a whole number, or {date: whole number}") from None
+        if not isinstance(value, dict):
+            return Series(((SINCE_THE_BEGINNING, _number(value)),))
+        if value:
+            return Series.of({_day(day): None if n is None else _number(n) for day, n in value.items()})
+    except ValueError:
+        pass
+    raise PydanticCustomError("quantity", "expected a whole number, or {date: whole number}")
 
 
-def _kinds(value: Any) -> tuple[str, ...]:
+def _number(value: Any) -> int:  # noqa: ANN401 - what stands in a file
+    if not (isinstance(value, str) and _DIGITS.fullmatch(value)) or int(value) > MOST:
+        raise ValueError
+    return int(value)
+
+
+def _day(value: str) -> date:
+    day = date.fromisoformat(value)
+    if day.isoformat() != value:  # Python reads 20250101 and 2025-W01-1, too
+        raise ValueError
+    return day
+
+
+def _kinds(value: Any) -> tuple[str, ...]:  # noqa: ANN401 - what stands in a file
     kinds: list[str] = []
-    for name in value if isinstance(value, list) else [value]:
-        if name not in MODELS and name not in GROUPS:
-            raise PydanticCustomError("unknown_kind", "unknown kind of event", {"found": str(name)})
+    for index, name in enumerate(value if isinstance(value, list) else [value]):
+        if not isinstance(name, str) or (name not in MODELS and name not in GROUPS):
+            context = {
+                "found": name if isinstance(name, str) else "",
+                "path": (index,) if isinstance(value, list) else (),
+            }
+            raise PydanticCustomError("unknown_kind", "unknown kind of event", context)
         kinds.extend(GROUPS.get(name, (name,)))
     return tuple(kinds)
 
 
-def _tuple(value: Any) -> Any:
+def _tuple(value: Any) -> Any:  # noqa: ANN401 - what stands in a file
     return value if isinstance(value, list) else [value]
 
 
@@ -71,7 +96,7 @@ Ids = Annotated[tuple[str, ...], BeforeValidator(_tuple), AfterValidator(tuple)]
 """One rule id, or a list of them."""
 
 
-def parts_of(part: Any) -> Iterator[Any]:
+def parts_of(part: Any) -> Iterator[Any]:  # noqa: ANN401 - parts of any shape
     """A part of a rules file and everything inside it: parts, series, and plain values."""
     yield part
     if isinstance(part, BaseModel):

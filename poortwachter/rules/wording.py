@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from poortwachter.case.events import GROUPS, MODELS
+from poortwachter.rules.model import RulesFile
+from poortwachter.rules.parts import Part
 from poortwachter.text import Text, same
 from poortwachter.validation import Path, Said, nearest
 
@@ -18,12 +20,14 @@ _SHAPES = Text(
 _QUESTIONS = Text("Alle voorwaarden staan in docs/rules-file.md.", "All conditions are in docs/rules-file.md.")
 
 
-def say(detail: ErrorDetails, path: Path) -> Said | None:
+def say(detail: ErrorDetails, path: Path) -> Said | None:  # noqa: C901, PLR0911 - a case for each kind of mistake
     """The words for what only a rules file can get wrong; ``None`` for what any file can."""
     key = str(path[-1]) if path else ""
     match detail["type"]:
-        case "extra_forbidden":
-            return Said("unknown_key", Text(f"Onbekende sleutel {key}", f"Unknown key {key}"), None)
+        case "extra_forbidden" | "unexpected_keyword_argument":
+            near = nearest(key, _known_keys() if len(path) > 1 else RulesFile.model_fields)
+            message = Text(f"Onbekende sleutel {key}", f"Unknown key {key}")
+            return Said("unknown_key", message, same(near) if near and near != key else None)
         case "unknown_kind":
             return unknown_kind(str(detail.get("ctx", {}).get("found", "")))
         case "two_languages":
@@ -32,6 +36,14 @@ def say(detail: ErrorDetails, path: Path) -> Said | None:
         case "quantity":
             message = Text("Hier hoort een geheel getal", "A whole number belongs here")
             return Said("quantity", message, same("42"), Text("Of {datum: getal}.", "Or {date: number}."))
+        case "int_type" | "int_parsing" | "int_parsing_size" | "int_from_float":
+            return Said("whole_number", Text("Hier hoort een geheel getal", "A whole number belongs here"), same("42"))
+        case "bool_type" | "bool_parsing":
+            return Said("boolean", Text("Hier hoort true of false", "true or false belongs here"), same("true"))
+        case code if code.startswith("date_"):
+            return Said("date", Text("Hier hoort een datum", "A date belongs here"), same("2025-09-08"))
+        case "string_pattern_mismatch":
+            return _pattern(key)
         case "moment":
             return Said("moment", Text("Zo wordt geen dag genoemd", "This names no day"), None, _SHAPES)
         case "condition":
@@ -44,8 +56,28 @@ def say(detail: ErrorDetails, path: Path) -> Said | None:
     return None
 
 
+def _known_keys() -> set[str]:
+    # Every key that some part of a rules file has.
+    parts = [Part]
+    for part in parts:  # grows while it is read: the parts of parts
+        parts.extend(part.__subclasses__())
+    return {field.alias or name for part in parts for name, field in part.model_fields.items()}
+
+
+def _pattern(key: str) -> Said:
+    expected = {
+        "id": Text("kleine letters, cijfers en _", "lower-case letters, digits and _"),
+        "bwb": Text("BWBR of BWBV en zeven cijfers", "BWBR or BWBV and seven digits"),
+        "url": Text("een adres dat met https:// begint", "an address that begins with https://"),
+    }[key]
+    return Said("pattern", Text(f"Hier hoort: {expected.nl}", f"Expected here: {expected.en}"))
+
+
 def unknown_kind(kind: str) -> Said:
     """A kind of event that the case format does not have."""
+    if not kind:
+        message = Text("Hier hoort een soort gebeurtenis", "A kind of event belongs here")
+        return Said("unknown_kind", message)
     near = nearest(kind, (*MODELS, *GROUPS))
     message = Text(f"Onbekende soort gebeurtenis: {kind}", f"Unknown kind of event: {kind}")
     return Said("unknown_kind", message, same(near) if near else None)
@@ -55,3 +87,9 @@ def unknown_rule(rule: str, known: list[str]) -> Said:
     """A rule id that no file has."""
     near = nearest(rule, known)
     return Said("unknown_rule", Text(f"Onbekende regel: {rule}", f"Unknown rule: {rule}"), same(near) if near else None)
+
+
+def no_rhythm() -> Said:
+    """A duty that would recur every 0 days."""
+    message = Text("Een plicht keert hoogstens elke dag terug", "A duty recurs every day at most")
+    return Said("rhythm", message, same("1"))

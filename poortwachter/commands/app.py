@@ -1,0 +1,221 @@
+"""The command line: its commands and options. What a command does stands in its own module, loaded when it runs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from typing import Annotated, Final
+
+import typer
+
+from poortwachter import __version__
+from poortwachter.commands.language import chosen
+from poortwachter.text import Text
+
+_LANG: Final = chosen(sys.argv[1:], os.environ)
+
+INTERRUPTED: Final = 130
+"""The exit code of a program that was interrupted."""
+
+
+def _(nl: str, en: str) -> str:
+    """A help text in the language of the run."""
+    return Text(nl, en).in_(_LANG)
+
+
+class Language(StrEnum):
+    """The language of the output."""
+
+    NL = "nl"
+    EN = "en"
+
+
+class FailOn(StrEnum):
+    """From which severity a finding makes the command fail."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NEVER = "never"
+
+
+class CheckFormat(StrEnum):
+    """How ``check`` writes its result."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+class ListFormat(StrEnum):
+    """How ``rules`` and ``explain`` write their result."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+app = typer.Typer(
+    name="poortwachter",
+    help=_(
+        "Toetst verzuimdossiers aan de termijnen van de Wet verbetering poortwachter.",
+        "Checks absence dossiers against the deadlines of the Wet verbetering poortwachter.",
+    ),
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help=_("Peildatum, jjjj-mm-dd; anders vandaag.", "Day to judge on, yyyy-mm-dd; else today.")),
+]
+Lang = Annotated[Language | None, typer.Option("--lang", help=_("Taal van de uitvoer.", "Language of the output."))]
+RulesFile = Annotated[
+    str | None,
+    typer.Option("--rules", metavar="FILE", help=_("Eigen regels boven op de wet.", "Own rules on top of the law.")),
+]
+Output = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="FILE", help=_("Schrijf naar dit bestand.", "Write to this file."))
+]
+NoColor = Annotated[bool, typer.Option("--no-color", help=_("Zonder kleur.", "Without colour."))]
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001 - typer calls it with the value of the option
+    if asked:
+        typer.echo(f"poortwachter {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    _asked: Annotated[
+        bool,
+        typer.Option("--version", is_eager=True, callback=_version, help=_("Toon de versie.", "Show the version.")),
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command(
+    help=_(
+        "Beoordeel een dossier: tijdlijn, bevindingen, wat onbekend is.\n\n"
+        "Voorbeeld: poortwachter check cases/rietveld.yaml --as-of 2026-11-22",
+        "Judge a dossier: timeline, findings, what is unknown.\n\n"
+        "Example: poortwachter check cases/rietveld.yaml --as-of 2026-11-22",
+    )
+)
+def check(  # noqa: PLR0913 - one parameter an option
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE...", help=_("Dossiers; - is standaardinvoer.", "Dossiers; - is standard input.")),
+    ],
+    as_of: AsOf = None,
+    show_all: Annotated[bool, typer.Option("--all", help=_("Toon elke regel.", "Show every row."))] = False,
+    explain: Annotated[bool, typer.Option("--explain", help=_("Toon de redenen.", "Show the reasons."))] = False,
+    rule: Annotated[
+        list[str] | None,
+        typer.Option("--rule", metavar="RULE", help=_("Alleen deze regel; mag vaker.", "Only this rule; repeatable.")),
+    ] = None,
+    strip: Annotated[
+        bool, typer.Option("--strip", help=_("104 weken op een lijn.", "104 weeks on a line."))
+    ] = False,
+    output_format: Annotated[
+        CheckFormat, typer.Option("--format", help=_("Vorm van de uitvoer.", "Format of the output."))
+    ] = CheckFormat.TABLE,
+    output: Output = None,
+    fail_on: Annotated[
+        FailOn,
+        typer.Option("--fail-on", help=_("Vanaf welke ernst de code 1 is.", "From which severity the exit code is 1.")),
+    ] = FailOn.ERROR,
+    rules: RulesFile = None,
+    lang: Lang = None,
+    no_color: NoColor = False,
+) -> None:
+    from poortwachter.commands.check import Options, run  # noqa: PLC0415 - each command loads what it needs
+
+    options = Options(
+        files=files,
+        as_of=as_of,
+        everything=show_all,
+        explain=explain,
+        only=rule or [],
+        strip=strip,
+        output_format=output_format.value,
+        output=output,
+        fail_on=fail_on.value,
+        rules=rules,
+        lang=lang.value if lang else _LANG,
+        color=not no_color,
+    )
+    raise typer.Exit(run(options))
+
+
+@app.command(
+    name="explain",
+    help=_(
+        "Leg een regel uit: wat, wie, wanneer, bron, uitzonderingen, gevolg, herstel.\n\n"
+        "Voorbeeld: poortwachter explain plan_van_aanpak",
+        "Explain a rule: what, who, when, source, exceptions, consequence, repair.\n\n"
+        "Example: poortwachter explain plan_van_aanpak",
+    ),
+)
+def explain_rule(  # noqa: PLR0913 - one parameter an option
+    rule: Annotated[list[str], typer.Argument(metavar="RULE...", help=_("De regel.", "The rule."))],
+    output_format: Annotated[
+        ListFormat, typer.Option("--format", help=_("Vorm van de uitvoer.", "Format of the output."))
+    ] = ListFormat.TEXT,
+    as_of: AsOf = None,
+    rules: RulesFile = None,
+    lang: Lang = None,
+    output: Output = None,
+    no_color: NoColor = False,
+) -> None:
+    from poortwachter.commands.rules import Options, explain  # noqa: PLC0415
+
+    options = Options(output_format.value, as_of, rules, lang.value if lang else _LANG, output, color=not no_color)
+    raise typer.Exit(explain(rule, options))
+
+
+@app.command(
+    name="rules",
+    help=_(
+        "Toon de regels die gelden, of controleer een regelbestand.\n\nVoorbeeld: poortwachter rules check eigen.yaml",
+        "List the rules in force, or check a rules file.\n\nExample: poortwachter rules check own.yaml",
+    ),
+)
+def list_rules(  # noqa: PLR0913 - one parameter an option
+    action: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[check FILE]", help=_("Controleer dit bestand.", "Check this file.")),
+    ] = None,
+    output_format: Annotated[
+        ListFormat, typer.Option("--format", help=_("Vorm van de uitvoer.", "Format of the output."))
+    ] = ListFormat.TEXT,
+    as_of: AsOf = None,
+    rules: RulesFile = None,
+    lang: Lang = None,
+    output: Output = None,
+    no_color: NoColor = False,
+) -> None:
+    from poortwachter.commands.rules import Options, check_file, show  # noqa: PLC0415
+
+    options = Options(output_format.value, as_of, rules, lang.value if lang else _LANG, output, color=not no_color)
+    match action or []:
+        case []:
+            raise typer.Exit(show(options))
+        case ["check", file]:
+            raise typer.Exit(check_file(file, options))
+    raise typer.BadParameter(_("gebruik: rules, of rules check FILE", "use: rules, or rules check FILE"))
+
+
+def main() -> None:
+    """Run the command line; exit codes as in the contract."""
+    try:
+        app()
+    except KeyboardInterrupt:  # pragma: no cover - see tests/test_interrupt.py: another process
+        sys.exit(INTERRUPTED)
+
+
+if __name__ == "__main__":
+    main()

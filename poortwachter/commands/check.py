@@ -1,0 +1,143 @@
+"""``check``: judge one or a few dossiers and write the result."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING, Final
+
+import typer
+from rich.text import Text as Line
+
+from poortwachter import __version__
+from poortwachter.commands.console import destination, print_lines, width, write
+from poortwachter.commands.inputs import asked_day, read_dossier, read_rules
+from poortwachter.judging.engine import judge
+from poortwachter.output import problems as problem_lines
+from poortwachter.output import report, terminal
+from poortwachter.output.table import Page
+from poortwachter.rules.loading import RulesError
+from poortwachter.text import Text
+from poortwachter.validation import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from poortwachter.commands.inputs import Day
+    from poortwachter.judging.verdict import Judgement
+    from poortwachter.problems import Problem
+    from poortwachter.rules.loading import Ruleset
+    from poortwachter.text import Lang
+
+OK: Final = 0
+FINDING: Final = 1
+INVALID: Final = 2
+_REACHES: Final = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
+_UNKNOWN_RULE: Final = Text("Onbekende regel {0}", "Unknown rule {0}")
+_MEANT: Final = Text("; bedoeld is misschien {0}", "; perhaps {0} is meant")
+_CANNOT_WRITE: Final = Text("Kan {0} niet schrijven: {1}", "Cannot write {0}: {1}")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked for."""
+
+    files: Sequence[str]
+    as_of: str | None
+    everything: bool
+    explain: bool
+    only: Sequence[str]
+    strip: bool
+    output_format: str
+    output: str | None
+    fail_on: str
+    rules: str | None
+    lang: Lang
+    color: bool
+
+
+def run(options: Options) -> int:
+    """Judge the dossiers, write the result, and give the exit code."""
+    day = asked_day(options.as_of, options.lang)
+    try:
+        rules = read_rules(options.rules)
+    except RulesError as error:
+        tell_problems(error.problems, options.lang, color=options.color, of_rules=True)
+        return INVALID
+    check_rule_names(options.only, rules, options.lang, "--rule")
+    judgements: list[Judgement] = []
+    problems: list[Problem] = []
+    for file in options.files:
+        reading = read_dossier(file, rules)
+        problems.extend(reading.problems)
+        if reading.case is not None:
+            judgements.append(judge(reading.case, rules, day.day))
+    try:
+        with destination(options.output) as stream:
+            _write(options, day, rules, judgements, problems, stream)
+    except OSError as error:
+        raise typer.BadParameter(_CANNOT_WRITE.in_(options.lang).format(options.output, error.strerror), param_hint="--output") from None
+    return _exit_code(options, judgements, problems)
+
+
+def _write(  # noqa: PLR0913 - everything a result is made of
+    options: Options,
+    day: Day,
+    rules: Ruleset,
+    judgements: Sequence[Judgement],
+    problems: Sequence[Problem],
+    stream: IO[str],
+) -> None:
+    if options.output_format == "table":
+        tell_problems(problems, options.lang, color=options.color)
+        page = Page(options.lang, width(), rules.sources, is_today=day.is_today)
+        print_lines(_tables(options, page, judgements), stream, color=options.color)
+        return
+    about = report.Run(__version__, rules.digest, options.lang, day.day, rules.sources)
+    if options.output_format == "json":
+        write(report.report(about, judgements, problems), stream)
+        return
+    tell_problems(problems, options.lang, color=options.color)
+    for line in report.lines(about, judgements):
+        write(line, stream)
+
+
+def _tables(options: Options, page: Page, judgements: Sequence[Judgement]) -> Iterator[Line]:
+    for number, judgement in enumerate(judgements):
+        if number:
+            yield Line()
+            yield Line()
+        if options.strip:
+            yield from terminal.in_a_strip(judgement, page)
+        elif options.explain:
+            yield from terminal.explained(judgement, page, options.only)
+        else:
+            yield from terminal.told(judgement, page, everything=options.everything, only=options.only)
+
+
+def tell_problems(problems: Sequence[Problem], lang: Lang, *, color: bool, of_rules: bool = False) -> None:
+    """All problems, grouped by file, on standard error."""
+    by_file: dict[str, list[Problem]] = {}
+    for problem in problems:
+        by_file.setdefault(problem.file, []).append(problem)
+    for file, found in by_file.items():
+        print_lines((*problem_lines.told(file, found, lang, of_rules=of_rules), Line()), sys.stderr, color=color)
+
+
+def check_rule_names(names: Sequence[str], rules: Ruleset, lang: Lang, where: str) -> None:
+    """Raises a usage error for a name that is no rule, with the nearest that is."""
+    known = [rule.id for rule in rules.rules]
+    for name in names:
+        if name not in known:
+            near = nearest(name, known)
+            meant = _MEANT.in_(lang).format(near) if near else ""
+            raise typer.BadParameter(_UNKNOWN_RULE.in_(lang).format(name) + meant, param_hint=where)
+
+
+def _exit_code(options: Options, judgements: Sequence[Judgement], problems: Sequence[Problem]) -> int:
+    if any(problem.severity == "error" for problem in problems):
+        return INVALID
+    reaches = _REACHES[options.fail_on]
+    severities = [finding.severity for judgement in judgements for finding in judgement.findings]
+    severities += [problem.severity for problem in problems]
+    return FINDING if any(severity in reaches for severity in severities) else OK

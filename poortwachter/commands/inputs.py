@@ -1,0 +1,93 @@
+"""What several commands read: the day asked, the rules, dossiers from files or standard input."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import typer
+
+from poortwachter.case.loading import Reading, read_case
+from poortwachter.case.scalars import LAST_DAY, LAW_BEGINS
+from poortwachter.problems import Problem
+from poortwachter.rules.loading import Ruleset, load_rules
+from poortwachter.rules.wording import unknown_rule
+from poortwachter.source import load, read_yaml
+from poortwachter.text import Text
+from poortwachter.validation import Said, problem_at
+
+if TYPE_CHECKING:
+    from poortwachter.source import Source
+    from poortwachter.text import Lang
+
+STDIN = "-"
+_NO_DATE = Text(
+    "{0} is geen datum; schrijf jaar-maand-dag, bijvoorbeeld 2026-11-22",
+    "{0} is no date; write year-month-day, for example 2026-11-22",
+)
+_OUT_OF_RANGE = Text("{0} ligt niet tussen {1} en {2}", "{0} is not between {1} and {2}")
+_RULES_FILE = Text("Dit is een regelbestand, geen dossier", "This is a rules file, no dossier")
+_RULES_ADVICE = Text("Gebruik het met --rules, of controleer het met poortwachter rules check.",
+                     "Use it with --rules, or check it with poortwachter rules check.")
+
+
+class Day(NamedTuple):
+    """The day asked, and whether it is simply today."""
+
+    day: date
+    is_today: bool
+
+
+def asked_day(as_of: str | None, lang: Lang) -> Day:
+    """The day in ``--as-of``, else today. Raises a usage error for what is no day of the law."""
+    today = datetime.now(tz=UTC).astimezone().date()
+    if as_of is None:
+        return Day(today, is_today=True)
+    try:
+        day = date.fromisoformat(as_of) if len(as_of) == len("2026-11-22") and as_of[4] == "-" else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise typer.BadParameter(_NO_DATE.in_(lang).format(as_of), param_hint="--as-of")
+    if not LAW_BEGINS <= day <= LAST_DAY:
+        raise typer.BadParameter(_OUT_OF_RANGE.in_(lang).format(as_of, LAW_BEGINS, LAST_DAY), param_hint="--as-of")
+    return Day(day, is_today=day == today)
+
+
+def read_rules(own: str | None) -> Ruleset:
+    """The law with the own rules file on top. Raises ``RulesError``."""
+    return load_rules(Path(own) if own is not None else None)
+
+
+def read_dossier(file: str, rules: Ruleset) -> Reading:
+    """A dossier from a file, or from standard input for ``-``, with every problem in it."""
+    if file == STDIN:
+        source, problems = read_yaml(sys.stdin.buffer.read((1 << 20) + 1), STDIN)
+    else:
+        source, problems = load(Path(file), file)
+    if source is not None and _is_rules_file(source):
+        said = Said("rules_file", _RULES_FILE, None, _RULES_ADVICE)
+        return Reading(None, [problem_at(source, ("rules",), said, key=True)])
+    reading = read_case(source, problems)
+    return _with_known_rules(reading, source, rules) if source is not None else reading
+
+
+def _is_rules_file(source: Source) -> bool:
+    data = source.data
+    return isinstance(data, dict) and "format" in data and "dossier" not in data and bool({"rules", "changes"} & set(data))
+
+
+def _with_known_rules(reading: Reading, source: Source, rules: Ruleset) -> Reading:
+    """The reading, refused where an event names a rule that no file has: the case format alone cannot tell."""
+    events = source.data.get("gebeurtenissen") if isinstance(source.data, dict) else None
+    known = [rule.id for rule in rules.rules]
+    problems: list[Problem] = []
+    for index, event in enumerate(events if isinstance(events, list) else ()):
+        named = event.get("regel") if isinstance(event, dict) and event.get("soort") == "deugdelijke_grond" else None
+        if isinstance(named, str) and named not in known:
+            problems.append(problem_at(source, ("gebeurtenissen", index, "regel"), unknown_rule(named, known)))
+    return Reading(None, [*reading.problems, *problems]) if problems else reading
+
+

@@ -1,0 +1,99 @@
+"""``rules``, ``rules check`` and ``explain``: the rules themselves, without a dossier."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from rich.text import Text as Line
+
+from poortwachter.commands.check import INVALID, OK, check_rule_names, tell_problems
+from poortwachter.commands.console import destination, print_lines, write
+from poortwachter.commands.inputs import asked_day, read_rules
+from poortwachter.output import rule_page
+from poortwachter.rules.loading import RulesError
+from poortwachter.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from poortwachter.rules.loading import Ruleset
+    from poortwachter.text import Lang
+
+_FINE: Final = Text("{0} is in orde: {1} regels, samen met de wet.", "{0} is fine: {1} rules, together with the law.")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked for."""
+
+    output_format: str
+    as_of: str | None
+    rules: str | None
+    lang: Lang
+    output: str | None
+    color: bool
+
+
+def explain(names: Sequence[str], options: Options) -> int:
+    """Write the page of each rule."""
+    rules = _rules(options)
+    if rules is None:
+        return INVALID
+    check_rule_names(names, rules, options.lang, "RULE")
+    day = asked_day(options.as_of, options.lang).day
+    chosen = [rule for name in names if (rule := rules.find(name)) is not None]
+    with destination(options.output) as stream:
+        if options.output_format == "json":
+            items = [rule_page.item(rule, rules, day, options.lang) for rule in chosen]
+            write(json.dumps(items, ensure_ascii=False, indent=2) + "\n", stream)
+        else:
+            pages = [list(rule_page.page(rule, rules, day, options.lang)) for rule in chosen]
+            print_lines(_apart(pages), stream, color=options.color)
+    return OK
+
+
+def _apart(pages: Sequence[Sequence[Line]]) -> Iterator[Line]:
+    for number, page in enumerate(pages):
+        yield from [Line(), Line()] if number else []
+        yield from page
+
+
+def show(options: Options) -> int:
+    """Write the list of rules."""
+    rules = _rules(options)
+    if rules is None:
+        return INVALID
+    day = asked_day(options.as_of, options.lang).day
+    with destination(options.output) as stream:
+        if options.output_format == "json":
+            listing = {
+                "read_on": rules.read_on,
+                "rules": [rule_page.item(rule, rules, day, options.lang) for rule in rules.rules],
+                "not_modelled": [gap.in_(options.lang) for gap in rules.not_modelled],
+            }
+            write(json.dumps(listing, ensure_ascii=False, indent=2) + "\n", stream)
+        else:
+            print_lines(rule_page.listing(rules, options.lang), stream, color=options.color)
+    return OK
+
+
+def check_file(file: str, options: Options) -> int:
+    """Say whether a rules file can be used."""
+    try:
+        rules = read_rules(file)
+    except RulesError as error:
+        tell_problems(error.problems, options.lang, color=options.color, of_rules=True)
+        return INVALID
+    with destination(options.output) as stream:
+        write(_FINE.in_(options.lang).format(file, len(rules.rules)) + "\n", stream)
+    return OK
+
+
+def _rules(options: Options) -> Ruleset | None:
+    try:
+        return read_rules(options.rules)
+    except RulesError as error:
+        tell_problems(error.problems, options.lang, color=options.color, of_rules=True)
+        return None

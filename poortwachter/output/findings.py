@@ -1,0 +1,178 @@
+"""Findings as a good compiler prints them: what, why, what to do, by which norm, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import TYPE_CHECKING, Final
+
+from rich.text import Text as Line
+
+from poortwachter.because import CaseLine
+from poortwachter.output.reasons import claim
+from poortwachter.output.words import ASIDE, HEADING, SEVERITY, SEVERITY_STYLE, sign_of
+from poortwachter.text import Text, dated, day_and_month, full_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from poortwachter.because import Because
+    from poortwachter.judging.verdict import Judgement, Verdict
+    from poortwachter.output.table import Page
+    from poortwachter.text import Lang
+
+PROSE: Final = 80
+_LABEL: Final = 9
+_ORDER: Final = {"error": 0, "warning": 1, "notice": 2}
+_RANKS: Final = {"law": 0, "regulation": 1, "policy": 2, "practice": 3}
+_SINCE: Final = Text("{title} {word} sinds {due}, {days}", "{title} {word} since {due}, {days}")
+_LATE: Final = Text("{title} {days} {word} ({done}, uiterlijk {due})", "{title} {days} {word} ({done}, due {due})")
+_EARLY: Final = Text("{title} {word} ({done}, kan vanaf {opens})", "{title} {word} ({done}, opens {opens})")
+_DISPUTED: Final = Text(
+    " Ruimste lezing: {0}; tot en met die dag weegt het niet.",
+    " Most lenient reading: {0}; up to that day it carries no weight.",
+)
+_LABELS: Final = {
+    "why": Text("waarom", "why"),
+    "do": Text("doe", "do"),
+    "also": Text("ook", "also"),
+    "norm": Text("norm", "norm"),
+}
+_REPAIRED: Final = Text("Niets meer te herstellen. Noteer de reden, als die er is.", "Nothing left to repair. Note the reason, if any.")
+_NO_LAW: Final = {
+    "policy": Text("UWV-beleid, geen wettelijke termijn", "UWV policy, no statutory term"),
+    "practice": Text("praktijk, geen wet en geen UWV-beleid", "practice, no law and no UWV policy"),
+}
+_ONE_CAUSE: Final = Text("Eén oorzaak, apart geteld.", "One cause, counted apart.")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A finding with the others that the same act repairs."""
+
+    verdict: Verdict
+    also: tuple[Verdict, ...] = ()
+
+
+def findings(judgement: Judgement) -> list[Finding]:
+    """The findings, worst first; what a single act repairs is told once."""
+    in_order = sorted(judgement.findings, key=_urgency)
+    told: list[Finding] = []
+    for verdict in in_order:
+        place = next((n for n, one in enumerate(told) if _same_cause(one.verdict, verdict)), None)
+        if place is None:
+            told.append(Finding(verdict))
+        else:
+            told[place] = Finding(told[place].verdict, (*told[place].also, verdict))
+    return told
+
+
+def _urgency(verdict: Verdict) -> tuple[int, int, int]:
+    late = 0 if verdict.status == "missing" else 1
+    return (_ORDER[verdict.severity or "notice"], late, _RANKS[verdict.rank])
+
+
+def _same_cause(first: Verdict, second: Verdict) -> bool:
+    ways = first.rule.met_by and first.rule.met_by == second.rule.met_by
+    return bool(ways) and first.status == second.status and first.done == second.done and first.rule is not second.rule
+
+
+def sentence(verdict: Verdict, lang: Lang, *, short: bool = False) -> str:
+    """What a finding says in one line."""
+    rule, days = verdict.rule, verdict.days_late or 0
+    if rule.message is not None:
+        return rule.message.in_(lang)
+    number = f" {verdict.occurrence}" if rule.every is not None else ""
+    filled = {
+        "title": rule.title.in_(lang) + number + ("," if number and verdict.status == "late" else ""),
+        "word": sign_of(verdict).word.in_(lang),
+        "days": _days(days, lang, short=short),
+        "due": "" if verdict.due is None else (day_and_month if short else full_date)(verdict.due, lang),
+        "done": "" if verdict.done is None else dated(verdict.done, lang),
+        "opens": "" if verdict.opens is None else dated(verdict.opens, lang),
+    }
+    if verdict.status == "late":
+        filled["due"] = "" if verdict.due is None else dated(verdict.due, lang)
+        return _LATE.in_(lang).format(**filled)
+    return (_EARLY if verdict.status == "early" else _SINCE).in_(lang).format(**filled)
+
+
+def _days(days: int, lang: Lang, *, short: bool) -> str:
+    if short:
+        return f"{days} d"
+    one, many = ("dag", "dagen") if lang == "nl" else ("day", "days")
+    return f"{days} {one if days == 1 else many}"
+
+
+def told(finding: Finding, page: Page, file: str) -> Iterator[Line]:
+    """The lines of a finding."""
+    verdict, lang = finding.verdict, page.lang
+    severity = verdict.severity or "notice"
+    head = Line(SEVERITY[severity].in_(lang).ljust(_LABEL), style=SEVERITY_STYLE[severity])
+    head.append(sentence(verdict, lang), HEADING)
+    yield head
+    why = _why(verdict, lang)
+    if why:
+        yield from _labelled("why", why, page)
+    yield from _labelled("do", advice(verdict, lang), page)
+    if finding.also:
+        others = "; ".join(sentence(other, lang, short=True) for other in finding.also)
+        yield from _labelled("also", f"{others}. {_ONE_CAUSE.in_(lang)}", page)
+    yield from _labelled("norm", norm(verdict, page), page)
+    yield Line(f"{'':{_LABEL}}{verdict.rule.id}, {file}:{verdict.place.line}", style=ASIDE)
+
+
+def _why(verdict: Verdict, lang: Lang) -> str:
+    """The facts that the due day rests on, then the rule in words."""
+    facts = [claim(leaf, lang) for leaf in _facts(verdict.reasons.due)]
+    begin = ". ".join(fact[0].upper() + fact[1:] for fact in facts)
+    text = f"{begin}. {verdict.rule.when.in_(lang)}" if begin else verdict.rule.when.in_(lang)
+    if verdict.disputed and verdict.disputed_until is not None:
+        text += _DISPUTED.in_(lang).format(full_date(verdict.disputed_until, lang))
+    if verdict.rule.changed_because is not None:
+        text += f" {verdict.rule.changed_because.in_(lang)}"
+    return text
+
+
+def _facts(because: Because) -> list[Because]:
+    return [leaf for leaf in because.leaves() if isinstance(leaf.origin, CaseLine)][:2]
+
+
+def advice(verdict: Verdict, lang: Lang) -> str:
+    """What to do about a verdict, or that nothing is left to do."""
+    if verdict.status in ("missing", "upcoming") or verdict.rule.message is not None:
+        return verdict.rule.advice.in_(lang)
+    repair = verdict.rule.repair
+    return repair.in_(lang) if repair is not None else _REPAIRED.in_(lang)
+
+
+def norm(verdict: Verdict, page: Page) -> str:
+    """The source by name, and which number is our reading."""
+    lang, rule = page.lang, verdict.rule
+    law = rule.law[0] if rule.law else None
+    kind = _NO_LAW.get(verdict.rank)
+    parts = [kind.in_(lang)] if kind else []
+    if law is not None and page.sources[law.source].rank != "practice":
+        parts.append(f"{page.sources[law.source].title}, {law.at}")
+    text = ": ".join(parts)
+    reading = f". {rule.our_reading.in_(lang)}" if rule.our_reading is not None else ""
+    return text[:1].upper() + text[1:] + reading
+
+
+def _labelled(label: str, text: str, page: Page) -> Iterator[Line]:
+    width = min(PROSE, page.width) - _LABEL
+    name = _LABELS[label].in_(page.lang)
+    for number, line in enumerate(wrap(text, width) or [""]):
+        start = Line(f"  {name if number == 0 else '':<{_LABEL - 2}}", style=ASIDE)
+        start.append(line, ASIDE if label == "norm" else "")
+        yield start
+
+
+def counted(verdicts: Sequence[Verdict]) -> dict[str, int]:
+    """How many verdicts there are of each severity, and how many are undetermined."""
+    counts = dict.fromkeys(("error", "warning", "notice", "undetermined"), 0)
+    for verdict in verdicts:
+        key = verdict.severity or ("undetermined" if verdict.status == "undetermined" else None)
+        if key is not None:
+            counts[key] += 1
+    return counts

@@ -1,0 +1,71 @@
+"""Reasons in words: one claim as a sentence, a chain as a tree with each origin at the right."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from poortwachter.because import Article, CaseLine, RuleText, RunInput, WholeCase
+from poortwachter.output.words import sign
+from poortwachter.text import Text, full_date, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from poortwachter.because import Because, Origin, Value
+    from poortwachter.rules.model import Source
+    from poortwachter.text import Lang
+
+_STATUSES = ("met", "late", "missing", "early", "upcoming", "exempt", "undetermined")
+
+
+def claim(because: Because, lang: Lang) -> str:
+    """The claim of a reason by itself."""
+    return because.claim.in_(lang).format(*(_written(value, lang) for value in because.values))
+
+
+def _written(value: Value, lang: Lang) -> str:
+    if isinstance(value, date):
+        return full_date(value, lang)
+    if isinstance(value, Text):
+        return value.in_(lang)
+    if isinstance(value, Decimal):
+        return percent(value, lang)
+    return sign(value).word.in_(lang) if isinstance(value, str) and value in _STATUSES else str(value)
+
+
+def origin(where: Origin | None, sources: Mapping[str, Source], lang: Lang) -> str:
+    """Where a reason comes from, in a few words; empty where its parts say it."""
+    match where:
+        case CaseLine(line=line):
+            return f"regel {line}" if lang == "nl" else f"line {line}"
+        case WholeCase(events=events):
+            return f"{events} gebeurtenissen gelezen" if lang == "nl" else f"{events} events read"
+        case Article(source=source, at=at):
+            return f"{sources[source].short} {at}" if source in sources else at
+        case RuleText():
+            return "onze lezing" if lang == "nl" else "our reading"
+        case RunInput(name=name):
+            return f"--{name.replace('_', '-')}"
+        case None:
+            return ""
+
+
+def tree(
+    reasons: Sequence[Because], sources: Mapping[str, Source], lang: Lang, width: int, indent: str = ""
+) -> Iterator[str]:
+    """Each reason on a line, the reasons below it indented, its origin at the right."""
+    for number, because in enumerate(reasons):
+        last = number == len(reasons) - 1
+        left = f"{indent}{'└' if last else '├'} {claim(because, lang)}"
+        yield _in_columns(left, origin(because.origin, sources, lang), width, indent + ("    " if last else "│   "))
+        yield from tree(because.parts, sources, lang, width, indent + ("  " if last else "│ "))
+
+
+def _in_columns(left: str, right: str, width: int, indent: str) -> str:
+    space = width - len(left) - len(right)
+    if not right or space >= 2:  # noqa: PLR2004 - two spaces between the columns
+        return left + " " * max(space, 0) + right if right else left
+    # Too long for one line: the origin goes on the next, at the right all the same.
+    return f"{left}\n{indent}{right.rjust(width - len(indent))}"

@@ -1,0 +1,202 @@
+"""A judgement for people: head, what to do first, timeline, findings, what is unknown, and the verdict once more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rich.text import Text as Line
+
+from poortwachter.output import findings as found
+from poortwachter.output.header import first_things, header, prose
+from poortwachter.output.reasons import claim, tree
+from poortwachter.output.strip import strip
+from poortwachter.output.table import table
+from poortwachter.output.timeline import hidden, rows
+from poortwachter.output.words import ASIDE, ASSUMPTION, HEADING, NOTICE, sign_of
+from poortwachter.text import Text, full_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from poortwachter.because import Because
+    from poortwachter.judging.verdict import Judgement, Verdict
+    from poortwachter.output.table import Page
+    from poortwachter.text import Lang
+
+_FINDINGS: Final = Text("Bevindingen", "Findings")
+_UNKNOWN: Final = Text("Onbekend", "Unknown")
+_FILL_IN: Final = Text("Vul aan op regel {0}.", "Add it on line {0}.")
+_NOT_ASKED: Final = Text("Geldt hier niet", "Does not apply here")
+_ASSUMED: Final = Text("Aangenomen, want niet vastgelegd: {0}.", "Taken for granted, because not recorded: {0}.")
+_HISTORY: Final = Text(
+    "{0} gebeurtenissen van voor de eerste ziektedag horen bij een eerdere periode en tellen niet mee.",
+    "{0} events from before the first sick day belong to an earlier chain and do not count.",
+)
+_WELL: Final = Text("{0} plichten in orde of nog niet aan de orde", "{0} duties in order or not yet due")
+_ELSEWHERE: Final = Text("{0} regels die hier niet gelden", "{0} rules that do not apply here")
+_NOT_SHOWN: Final = Text("Niet getoond: {0}. Alles: --all", "Not shown: {0}. Everything: --all")
+_WHY: Final = Text(
+    "Waarom precies? Voeg --explain toe. Over een regel: poortwachter explain REGEL",
+    "Why exactly? Add --explain. About a rule: poortwachter explain RULE",
+)
+_NO_FINDINGS: Final = Text("Geen bevindingen.", "No findings.")
+_COUNTS: Final = {
+    "error": (Text("{0} fout", "{0} error"), Text("{0} fouten", "{0} errors")),
+    "warning": (Text("{0} keer let op", "{0} warning"), Text("{0} keer let op", "{0} warnings")),
+    "notice": (Text("{0} ter info", "{0} note"), Text("{0} ter info", "{0} notes")),
+    "undetermined": (Text("{0} onbekend", "{0} unknown"), Text("{0} onbekend", "{0} unknown")),
+}
+_SECTIONS: Final = {
+    "due": Text("Uiterlijk {0}", "Due {0}"),
+    "no_due": Text("Uiterste dag onbekend", "Due day unknown"),
+    "done": Text("Gedaan op {0}", "Done on {0}"),
+    "not_done": Text("Niet gedaan op {0}", "Not done on {0}"),
+    "deciding": Text("Daarom {0}", "Therefore {0}"),
+    "exemptions": Text("Geen uitzondering geldt", "No exception applies"),
+    "moves": Text("Wat de dag kan verschuiven", "What can move the day"),
+}
+
+
+def told(judgement: Judgement, page: Page, *, everything: bool, only: Sequence[str]) -> Iterator[Line]:
+    """The whole of a plain ``check``; ``only`` narrows it to some rules."""
+    shown = _only(judgement.verdicts, only)
+    yield from header(judgement, page)
+    things = [] if only else list(first_things(judgement, page))
+    if things:
+        yield Line()
+        yield from things
+    lines = [row for row in rows(judgement, everything=everything or bool(only)) if _is_shown(row.verdict, only)]
+    if lines:
+        yield Line()
+        yield from table(judgement, lines, page)
+    yield from _left_out(judgement, page, everything=everything or bool(only))
+    yield from _told_findings(judgement, page, only)
+    yield from _told_unknown(shown, page)
+    yield Line()
+    yield from _summary(shown, page.lang)
+
+
+def in_a_strip(judgement: Judgement, page: Page) -> Iterator[Line]:
+    """The head, and 104 weeks on a line."""
+    yield from header(judgement, page)
+    if judgement.facts is not None:
+        yield Line()
+        yield from strip(judgement, page)
+
+
+def explained(judgement: Judgement, page: Page, only: Sequence[str]) -> Iterator[Line]:
+    """The reason chain of each verdict: of the findings and unknowns, or of the rules asked for."""
+    verdicts = _only(judgement.verdicts, only)
+    chosen = verdicts if only else [v for v in verdicts if v.severity is not None or v.status == "undetermined"]
+    for number, verdict in enumerate(chosen):
+        yield from [Line()] if number else []
+        yield from _chains(judgement, verdict, page)
+    for skipped in judgement.not_applicable:
+        if skipped.rule.id in only:
+            yield Line(f"{skipped.rule.title.in_(page.lang)}: {_NOT_ASKED.in_(page.lang).lower()}", style=HEADING)
+            yield from _branch([skipped.because], page)
+
+
+def _chains(judgement: Judgement, verdict: Verdict, page: Page) -> Iterator[Line]:
+    lang, reasons = page.lang, verdict.reasons
+    finding = verdict.severity is not None
+    title = found.sentence(verdict, lang) if finding else f"{_name(verdict, lang)}: {sign_of(verdict).word.in_(lang)}"
+    yield Line(title, style=HEADING)
+    yield Line(f"{judgement.case.file}:{verdict.place.line}, {full_date(judgement.as_of, lang)}", style=ASIDE)
+    due = _SECTIONS["due"].in_(lang).format(full_date(verdict.due, lang)) if verdict.due else _SECTIONS["no_due"].in_(lang)
+    yield from _section(due, [reasons.due], page)
+    day = verdict.done or judgement.as_of
+    done = _SECTIONS["done" if verdict.done else "not_done"].in_(lang).format(full_date(day, lang))
+    yield from _section(done, [reasons.done], page)
+    if reasons.deciding is not None:
+        yield from _section(_SECTIONS["deciding"].in_(lang).format(sign_of(verdict).word.in_(lang)), [reasons.deciding], page)
+    yield from _section(_SECTIONS["exemptions"].in_(lang), reasons.exemptions, page)
+    yield from _section(_SECTIONS["moves"].in_(lang), reasons.moves, page)
+
+
+def _section(title: str, reasons: Sequence[Because], page: Page) -> Iterator[Line]:
+    if reasons:
+        yield Line()
+        yield Line(title, style=HEADING)
+        yield from _branch(reasons, page)
+
+
+def _branch(reasons: Sequence[Because], page: Page) -> Iterator[Line]:
+    for line in tree(reasons, page.sources, page.lang, min(80, page.width) - 1):
+        yield Line(line)
+
+
+def _only(verdicts: Sequence[Verdict], only: Sequence[str]) -> list[Verdict]:
+    return [verdict for verdict in verdicts if not only or verdict.rule.id in only]
+
+
+def _is_shown(verdict: Verdict | None, only: Sequence[str]) -> bool:
+    return not only or (verdict is not None and verdict.rule.id in only)
+
+
+def _left_out(judgement: Judgement, page: Page, *, everything: bool) -> Iterator[Line]:
+    lang, parts = page.lang, list[str]()
+    well, elsewhere = len(hidden(judgement)), len(judgement.not_applicable)
+    if well and not everything:
+        parts.append(_WELL.in_(lang).format(well))
+    if elsewhere and not everything:
+        parts.append(_ELSEWHERE.in_(lang).format(elsewhere))
+    notes = [_NOT_SHOWN.in_(lang).format(", ".join(parts))] if parts else []
+    if judgement.facts is not None and judgement.facts.history:
+        notes.append(_HISTORY.in_(lang).format(len(judgement.facts.history)))
+    if judgement.assumptions:
+        assumed = ", ".join(ASSUMPTION[name].in_(lang) for name in judgement.assumptions)
+        notes.append(_ASSUMED.in_(lang).format(assumed))
+    for number, note in enumerate(notes):
+        yield from [Line()] if number == 0 else []
+        for line in prose(note, page):
+            line.stylize(ASIDE)
+            yield line
+    if everything and judgement.not_applicable:
+        yield Line()
+        yield Line(_NOT_ASKED.in_(lang), style=HEADING)
+        for skipped in judgement.not_applicable:
+            why = skipped.summary.in_(lang) if skipped.summary else claim(skipped.because, lang)
+            yield from prose(f"–  {skipped.rule.title.in_(lang)}: {why}", page, "  ")  # noqa: RUF001
+
+
+def _told_findings(judgement: Judgement, page: Page, only: Sequence[str]) -> Iterator[Line]:
+    told_here = [f for f in found.findings(judgement) if not only or f.verdict.rule.id in only]
+    if not told_here:
+        return
+    yield Line()
+    yield Line(_FINDINGS.in_(page.lang), style=HEADING)
+    for finding in told_here:
+        yield Line()
+        yield from found.told(finding, page, judgement.case.file)
+
+
+def _told_unknown(verdicts: Sequence[Verdict], page: Page) -> Iterator[Line]:
+    unknown = [verdict for verdict in verdicts if verdict.status == "undetermined"]
+    if not unknown:
+        return
+    lang = page.lang
+    yield Line()
+    yield Line(_UNKNOWN.in_(lang), style=HEADING)
+    for verdict in unknown:
+        reason = verdict.reasons.deciding or verdict.reasons.done
+        texts = dict.fromkeys(claim(leaf, lang) for leaf in (reason, *reason.leaves()))
+        fill_in = _FILL_IN.in_(lang).format(verdict.place.line)
+        text = f"{_name(verdict, lang)}: {'; '.join(texts)}. {fill_in}"
+        for number, line in enumerate(prose(text, page, "     ")):
+            if number == 0:
+                line = Line("  ?  ", style=NOTICE) + Line(line.plain[5:])  # noqa: PLW2901
+            yield line
+
+
+def _name(verdict: Verdict, lang: Lang) -> str:
+    number = f" {verdict.occurrence}" if verdict.rule.every is not None or (verdict.occurrence or 0) > 1 else ""
+    return verdict.rule.title.in_(lang) + number
+
+
+def _summary(verdicts: Sequence[Verdict], lang: Lang) -> Iterator[Line]:
+    counts = found.counted(verdicts)
+    parts = [_COUNTS[key][count != 1].in_(lang).format(count) for key, count in counts.items() if count]
+    yield Line(", ".join(parts) + "." if parts else _NO_FINDINGS.in_(lang), style=HEADING)
+    if parts:
+        yield Line(_WHY.in_(lang), style=ASIDE)

@@ -1,0 +1,53 @@
+"""From the bytes of a file to its text."""
+
+from __future__ import annotations
+
+import codecs
+import json
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from poortwachter.problems import Place
+from poortwachter.source.characters import FORBIDDEN, cleaned
+from poortwachter.source.layout import Layout
+from poortwachter.source.limits import MAX_BYTES, MAX_PROBLEMS
+from poortwachter.source.wording import BINARY, NOT_UTF8, TOO_LARGE, control_character, encoded_as
+
+if TYPE_CHECKING:
+    from poortwachter.problems import Problem
+    from poortwachter.source.wording import Said
+
+
+def decode(raw: bytes, file: str) -> tuple[str | None, list[Problem]]:
+    """The text of a file, each forbidden character replaced by U+FFFD so that reading can go on."""
+    if said := TOO_LARGE if len(raw) > MAX_BYTES else _other_encoding(raw):
+        return None, [said.problem(file, Place(1, 1))]
+    body = raw.removeprefix(codecs.BOM_UTF8)
+    if b"\0" in body:
+        return None, [_bad_byte(body, body.index(b"\0"), file, BINARY)]
+    try:
+        text = body.decode()
+    except UnicodeDecodeError as error:
+        return None, [_bad_byte(body, error.start, file, NOT_UTF8)]
+    return _without_forbidden(text, file) if FORBIDDEN.search(text) else (text, [])
+
+
+def _other_encoding(raw: bytes) -> Said | None:
+    """What to say of a text in UTF-16 or UTF-32, with or without byte order mark."""
+    name = json.detect_encoding(raw)
+    if name.startswith("utf-8") or FORBIDDEN.search(raw.decode(name, "replace")):
+        return None
+    return encoded_as(name[:6].upper())
+
+
+def _bad_byte(body: bytes, at: int, file: str, said: Said) -> Problem:
+    """A problem with the byte at an offset."""
+    before = len(body[:at].decode(errors="replace"))
+    return Layout(cleaned(body.decode(errors="replace")), file).problem((before, before + 1), said)
+
+
+def _without_forbidden(text: str, file: str) -> tuple[str, list[Problem]]:
+    """The text with U+FFFD for each forbidden character, and a problem for each run of them."""
+    layout = Layout(cleaned(text), file)
+    runs = islice(FORBIDDEN.finditer(text), MAX_PROBLEMS)
+    return layout.text, [layout.problem(run.span(), control_character(run[0][0])) for run in runs]

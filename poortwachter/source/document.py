@@ -1,0 +1,69 @@
+"""One document that was read: its data, and the places in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+from poortwachter.source.inspection import inspect
+from poortwachter.source.limits import MAX_PROBLEMS, MAX_TEXT
+from poortwachter.source.nodes import Node
+from poortwachter.source.texts import text_mistake, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from poortwachter.problems import Place, Problem
+    from poortwachter.source.inspection import Inspection
+    from poortwachter.source.tokens import Token
+
+_NOTHING: Final = Node((0, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One document that was read.
+
+    ``text`` has no byte order mark, and stands with U+FFFD for each character that was refused. ``data`` is a
+    ``Mapping``, a list, a text, ``None`` (a value that was left open, or JSON's null) or a bool (only from JSON).
+    """
+
+    file: str
+    text: str
+    data: Any
+    _tokens: Callable[[str], Iterator[Token]] = field(repr=False, compare=False)
+    _read: list[Inspection] = field(default_factory=list, repr=False, compare=False)
+
+    def place_of(self, path: tuple[str | int, ...], *, key: bool = False) -> Place:
+        """The place of the value at a path, or of its key; of the nearest ancestor when there is no such path."""
+        found = self._inspection()
+        node = (found.root or _NOTHING).nearest(path)
+        return found.layout.place(node.key if key and node.key else node.span)
+
+    def line_text(self, line: int) -> str:
+        """A line of the text, counted from 1, without its line break; empty when there is no such line."""
+        return self._inspection().layout.line(line)
+
+    def bad_texts(self) -> list[Problem]:
+        """A problem for each key and value that ``check_texts`` refuses; always takes the second pass."""
+        found = self._inspection()
+        mistakes = ((span, text_mistake(text)) for text, span in (found.root or _NOTHING).texts())
+        problems = (found.layout.problem(span, said) for span, said in mistakes if said)
+        return list(islice(problems, MAX_PROBLEMS))
+
+    def _inspection(self) -> Inspection:
+        """The second pass over the text, made once."""
+        if not self._read:
+            self._read.append(inspect(self.text, self.file, self._tokens))
+        return self._read[0]
+
+
+def check_texts(source: Source) -> list[Problem]:
+    """Keys and values that are longer than ``MAX_TEXT`` characters or hide a control character behind an escape.
+
+    Control characters that stand in the file itself were already told by ``read_yaml`` and ``read_json``.
+    """
+    if len(source.text) <= MAX_TEXT and "\\" not in source.text:
+        return []
+    return source.bad_texts() if any(map(text_mistake, texts(source.data))) else []

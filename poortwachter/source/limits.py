@@ -1,0 +1,17 @@
+"""How much of everything a file may hold."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MAX_BYTES: Final = 1 << 20
+"""The largest file that is read, in bytes."""
+
+MAX_DEPTH: Final = 32
+"""How many mappings and lists may stand in each other."""
+
+MAX_TEXT: Final = 10_000
+"""The longest key or value, in characters."""
+
+MAX_PROBLEMS: Final = 100
+"""How many problems of one file are told; a file full of mistakes must not cost more than a good one."""
