@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
@@ -16,15 +17,17 @@ def plus_days(day: date, days: int) -> date:
 
     Days past the calendar's end (year 9999) stop there, so that no input makes the program fail.
     """
-    ordinal = day.toordinal() + days
-    return date.fromordinal(max(1, min(ordinal, date.max.toordinal())))
+    try:
+        return date.fromordinal(day.toordinal() + days)
+    except ValueError:
+        return date.max if days > 0 else date.min
 
 
 def plus_months(day: date, months: int) -> date:
     """The same day of the month ``months`` calendar months on; a day that month lacks becomes its last day."""
-    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - 20 ms, and most dossiers need no months
-
-    return day + relativedelta(months=months)
+    years, month = divmod(day.month - 1 + months, 12)
+    year = min(day.year + years, date.max.year)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def is_weekend(day: date) -> bool:

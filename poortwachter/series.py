@@ -26,5 +26,8 @@ class Series(Generic[T]):
 
     def at(self, day: date) -> T | None:
         """The value on a day: that of the newest start on or before it; ``None`` before the first."""
+        if len(self.steps) == 1:
+            start, value = self.steps[0]
+            return value if start <= day else None
         index = bisect_right(self.steps, day, key=lambda step: step[0])
         return self.steps[index - 1][1] if index else None

@@ -72,6 +72,9 @@ def problems_of(
         if detail["type"] == "mistakes":
             continue  # worded one by one by the format that found them
         path = (*path_in(source.data, detail["loc"], tags), *detail.get("ctx", {}).get("path", ()))
+        if detail["type"] == "union_tag_invalid":
+            # The mistake is in the one field that says which kind it is, not in all of the entry.
+            path = (*path, str(detail.get("ctx", {}).get("discriminator", "")).strip("'"))
         at_key = detail["type"] in ("extra_forbidden", "unexpected_keyword_argument")
         problems.append(problem_at(source, path, say(detail, path) or _general(detail), key=at_key))
     return problems

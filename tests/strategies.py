@@ -224,6 +224,13 @@ def leaves(draw: st.DrawFn, sick: list[Data], *, long: bool = True) -> list[Data
                 leave = {"soort": LEAVE_KINDS[0], "van": begin, "tot_en_met": spell["van"] - timedelta(days=1)}
                 cause = draw(st.sampled_from(CAUSES))
                 found.append(leave | ({} if cause is None else {"zelfde_oorzaak": cause}))
+    if found and draw(st.integers(0, 3)) == 0:
+        # Two entries that adjoin, as pregnancy and maternity leave do; the second says nothing of the cause.
+        first = found[-1]
+        end = first["tot_en_met"]
+        first["tot_en_met"] = min(end, plus(first["van"], draw(st.integers(0, 60))))
+        if first["tot_en_met"] < end:
+            found.append({"soort": LEAVE_KINDS[1], "van": plus(first["tot_en_met"], 1), "tot_en_met": end})
     return _without_contradiction(found)
 
 

@@ -5,29 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from poortwachter.because import CaseLine
-
 if TYPE_CHECKING:
     from datetime import date
 
+    from poortwachter.because import CaseLine
     from poortwachter.case.events import Gebeurtenis
     from poortwachter.case.model import Dossier
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One event: its kind, its day, its fields, and its place in the file (both from 1)."""
+    """One event: its kind, its day, its fields, and its place."""
 
     kind: str
     day: date
     fields: Gebeurtenis
-    line: int
-    column: int
-
-    @property
-    def origin(self) -> CaseLine:
-        """Its place, as the origin of a reason."""
-        return CaseLine(self.line, self.column)
+    origin: CaseLine
+    """Its place in the file, which is the origin of what rests on it."""
 
     def says(self, field: str) -> Any:  # noqa: ANN401 - each kind has fields of its own
         """The value of a field; ``None`` when it is absent or its kind has no such field."""

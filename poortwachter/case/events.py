@@ -296,9 +296,7 @@ AnyGebeurtenis = Annotated[
 ]
 
 MODELS: Final[dict[str, type[Gebeurtenis]]] = {
-    kind: model
-    for model in Gebeurtenis.__subclasses__()
-    for kind in get_args(model.model_fields["soort"].annotation)
+    kind: model for model in Gebeurtenis.__subclasses__() for kind in get_args(model.model_fields["soort"].annotation)
 }
 """The model of each kind."""
 

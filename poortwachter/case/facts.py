@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from functools import cached_property
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from poortwachter.because import WholeCase
 from poortwachter.case.aow import AowAge, AowDay, aow_day
 from poortwachter.case.events import DOCTOR, EVALUATION
+from poortwachter.lazy import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-    from datetime import date
+    from collections.abc import Sequence
 
     from poortwachter.because import CaseLine
     from poortwachter.case.case import Case, Event
@@ -36,15 +36,21 @@ class Facts:
         self.first_day = clock.first_day
         self.events = [event for event in case.events if clock.first_day <= event.day <= as_of]
         self._by_kind: dict[str, list[Event]] = {}
+        self._by_kinds: dict[tuple[str, ...], Sequence[Event]] = {}
         for event in self.events:
             self._by_kind.setdefault(event.kind, []).append(event)
 
-    def of(self, kinds: Collection[str]) -> Sequence[Event]:
+    def of(self, kinds: tuple[str, ...]) -> Sequence[Event]:
         """The events of some kinds, in order."""
-        found = [events for kind in kinds if (events := self._by_kind.get(kind))]
-        if len(found) < 2:
-            return found[0] if found else ()
-        return [event for event in self.events if event.kind in kinds]
+        if len(kinds) == 1:
+            return self._by_kind.get(kinds[0], ())
+        found = self._by_kinds.get(kinds)
+        if found is None:
+            present = [self._by_kind[kind] for kind in kinds if kind in self._by_kind]
+            several = len(present) > 1
+            found = [event for event in self.events if event.kind in kinds] if several else present[0] if present else ()
+            self._by_kinds[kinds] = found
+        return found
 
     def first(self, *kinds: str) -> Event | None:
         """The first event of some kinds."""
@@ -68,23 +74,23 @@ class Facts:
 
     # The end of the wait and of wage payment
 
-    @cached_property
+    @lazy
     def end_of_wait(self) -> date:
         """``E``, the last day of the wait."""
         return self.clock.waiting_period_ends
 
-    @cached_property
+    @lazy
     def extension(self) -> Event | None:
         """The voluntary extension of wage payment in force (WIA art. 24): the latest decided."""
         return self.latest("verlenging_loondoorbetaling")
 
-    @cached_property
+    @lazy
     def wage_end(self) -> date:
         """``X``, the last day of wage payment as far as agreed: the extension's, never before ``E``."""
         extended = self.extension.says("tot_en_met") if self.extension else None
         return max(self.end_of_wait, extended) if extended else self.end_of_wait
 
-    @cached_property
+    @lazy
     def wage_end_decided(self) -> date:
         """``X``, or the later day to which UWV extended wage payment because the WIA claim was late."""
         late = self.latest("besluit_late_aanvraag")
@@ -98,7 +104,7 @@ class Facts:
         employment = self.case.dossier.dienstverband
         return employment.einde if employment else None
 
-    @cached_property
+    @lazy
     def aow(self) -> AowDay:
         """When the AOW age is reached."""
         return aow_day(self.case.dossier.werknemer, self._aow_ages)
@@ -116,7 +122,7 @@ class Facts:
 
     # The company doctor
 
-    @cached_property
+    @lazy
     def capacity_views(self) -> list[Event]:
         """The doctor's events that state whether there is capacity for work."""
         return [event for event in self.of(DOCTOR) if event.says(CAPACITY) is not None]
@@ -125,12 +131,12 @@ class Facts:
         """The latest statement on capacity, on or before a day."""
         return next((event for event in reversed(self.capacity_views) if event.day <= by), None)
 
-    @cached_property
+    @lazy
     def capacity_found(self) -> list[Event]:
         """The doctor's events that state some capacity: ``ja`` or ``marginaal``."""
         return [event for event in self.capacity_views if event.says(CAPACITY) != "nee"]
 
-    @cached_property
+    @lazy
     def capacity_regained(self) -> list[Event]:
         """The doctor's events that turn ``nee`` or ``marginaal`` into ``ja``."""
         views = self.capacity_views
@@ -140,7 +146,7 @@ class Facts:
             if later.says(CAPACITY) == "ja" and earlier.says(CAPACITY) != "ja"
         ]
 
-    @cached_property
+    @lazy
     def changed_views(self) -> list[Event]:
         """The doctor's events that say something else of capacity or of track 1 than the view before."""
         changed, stated = [], dict[str, str]()
@@ -153,7 +159,7 @@ class Facts:
 
     # Track 1
 
-    @cached_property
+    @lazy
     def track_1_statements(self) -> list[tuple[Event, bool]]:
         """The events that say something of the way back to the own employer, and whether they say it is closed."""
         kinds = ("spoor_1_uitgesloten", "arbeidsdeskundig_onderzoek", *DOCTOR, *EVALUATION)
@@ -161,19 +167,19 @@ class Facts:
 
     # What UWV decided
 
-    @cached_property
+    @lazy
     def early_iva_granted(self) -> Event | None:
         """The decision that grants an early IVA benefit."""
         granted = (event for event in self.of(("vervroegde_iva_beslissing",)) if event.says("toegekend"))
         return next(granted, None)
 
-    @cached_property
+    @lazy
     def loonsanctie(self) -> Event | None:
         """The latest loonsanctie that UWV imposed in time: on or before the last day of wage payment."""
         decisions = self.of(("loonsanctie_beschikking",))
         return next((event for event in reversed(decisions) if event.day <= self.wage_end_decided), None)
 
-    @cached_property
+    @lazy
     def loonsanctie_decided_end(self) -> date | None:
         """The first day without the duty by UWV's latest decision; ``None`` without one, or when it names no day."""
         if self.loonsanctie is None:
@@ -187,13 +193,31 @@ class Facts:
         """UWV's decisions on requests to shorten the loonsanctie."""
         return self.of(("bekorting_beschikking",))
 
-    @cached_property
+    @lazy
     def duties_end(self) -> date:
         """The last day of the recurring duties: ``X``, or the last day of a loonsanctie."""
         end = self.loonsanctie_decided_end
         return self.wage_end if end is None else max(self.wage_end, end - timedelta(days=1))
 
-    @property
+    @lazy
+    def ever_without_capacity(self) -> bool:
+        """Whether the doctor ever said that there is no capacity."""
+        return any(event.says(CAPACITY) == "nee" for event in self.capacity_views)
+
+    @lazy
+    def first_gate(self) -> date:
+        """The day after which a duty may not be asked: the earliest of recovery, end of employment and AOW age."""
+        bounds = (self.clock.recovered_on, self.last_day_of_employment, self.aow.earliest or self.aow.latest)
+        if self.aow.recorded and self.aow.earliest is None:
+            return date.min
+        return min((day for day in bounds if day is not None), default=date.max)
+
+    @lazy
+    def whole(self) -> WholeCase:
+        """The origin of what was looked for in the whole dossier."""
+        return WholeCase(len(self.events))
+
+    @lazy
     def first_spell_place(self) -> CaseLine:
         """The place of the chain's first spell, for what has no event to point at."""
         spells = self.case.dossier.ziekteperioden

@@ -77,7 +77,7 @@ def read_case(source: Source | None, problems: Sequence[Problem]) -> Reading:
 def _case(dossier: Dossier, source: Source) -> Case:
     data = source.data
     written = zip(dossier.gebeurtenissen, data.get("gebeurtenissen") or (), strict=True)
-    events = [Event(event.soort, event.datum, event, at.line, at.column) for event, at in written]
+    events = [Event(event.soort, event.datum, event, CaseLine(at.line, at.column)) for event, at in written]
     # A stable sort: events of one day keep the order of the file.
     events.sort(key=lambda event: event.day)
     spells = tuple(CaseLine(at.line, at.column) for at in data["ziekteperioden"])
@@ -104,7 +104,9 @@ def _free_texts(data: Any, path: DataPath) -> Iterator[tuple[str, DataPath]]:  #
 
 def _in_order(problems: list[Problem]) -> list[Problem]:
     """Each problem once, in the order of the file, without a BSN in what is shown."""
-    problems = sorted(problems, key=lambda problem: (problem.place.line, problem.place.column) if problem.place else (0, 0))
+    problems = sorted(
+        problems, key=lambda problem: (problem.place.line, problem.place.column) if problem.place else (0, 0)
+    )
     once = {(problem.place, problem.code): problem for problem in reversed(problems)}
     return [_shown_safely(problem) for problem in problems if once[problem.place, problem.code] is problem]
 

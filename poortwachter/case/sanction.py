@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from poortwachter.because import Because, Origin
+from poortwachter.because import Origin, Why, why
 from poortwachter.dates import plus_days
 from poortwachter.text import Text
 
@@ -16,9 +16,13 @@ if TYPE_CHECKING:
     from poortwachter.case.facts import Facts
 
 _LONGEST = Text("ten hoogste {1} dagen na {0}", "at most {1} days after {0}")
-_SHORTENED = Text("bekorting toegekend op {0}: {1} dagen, die dag telt mee", "shortening granted on {0}: {1} days, that day counts")
+_SHORTENED = Text(
+    "bekorting toegekend op {0}: {1} dagen, die dag telt mee", "shortening granted on {0}: {1} days, that day counts"
+)
 _LATE_SANCTION = Text("besluit van {0} is {1} dagen te laat", "decision of {0} is {1} days late")
-_LATE_SHORTENING = Text("beslissing van {0} op het verzoek is {1} dagen te laat", "decision of {0} on the request is {1} days late")
+_LATE_SHORTENING = Text(
+    "beslissing van {0} op het verzoek is {1} dagen te laat", "decision of {0} on the request is {1} days late"
+)
 _LEAVE = Text("verlof tijdens de loonsanctie: {0} dagen erbij", "leave during the sanction: {0} days added")
 
 Days = Annotated[int, Field(ge=0, le=1000)]
@@ -39,7 +43,7 @@ class ComputedEnd(NamedTuple):
     """The first day without the duty to pay, and the steps that lead there."""
 
     day: date
-    parts: tuple[Because, ...]
+    parts: tuple[Why, ...]
 
 
 def computed_end(facts: Facts, terms: SanctionTerms, source: Origin) -> ComputedEnd | None:
@@ -53,13 +57,13 @@ def computed_end(facts: Facts, terms: SanctionTerms, source: Origin) -> Computed
     begin = facts.wage_end_decided + timedelta(days=1)
     # The first day of the sanction is itself the first of the 364, so the day after them is begin + 364.
     longest = _with_leave(facts, begin, plus_days(begin, terms.longest))
-    parts = [Because(_LONGEST, (begin, terms.longest), source), *_leave_reason(facts, begin, longest, terms.longest)]
+    parts = [why(_LONGEST, (begin, terms.longest), source), *_leave_reason(facts, begin, longest, terms.longest)]
     granted = next((event for event in facts.shortening_decisions if event.says("toegewezen")), None)
     if granted is None:
         return ComputedEnd(longest, tuple(parts))
     # The day of the decision counts as the first of the 42, so the first day without the duty is decision + 42.
     shortened = _with_leave(facts, granted.day, plus_days(granted.day, terms.after_shortening))
-    parts.append(Because(_SHORTENED, (granted.day, terms.after_shortening), granted.origin))
+    parts.append(why(_SHORTENED, (granted.day, terms.after_shortening), granted.origin))
     late = _late_days(facts, facts.loonsanctie, terms)
     parts.extend(reason for _, reason in late)
     end = plus_days(min(longest, shortened), -sum(days for days, _ in late))
@@ -74,18 +78,20 @@ def _with_leave(facts: Facts, begin: date, end: date) -> date:
     return end
 
 
-def _leave_reason(facts: Facts, begin: date, end: date, days: int) -> list[Because]:
+def _leave_reason(facts: Facts, begin: date, end: date, days: int) -> list[Why]:
     added = (end - begin).days - days
-    return [Because(_LEAVE, (added,), facts.first_spell_place)] if added else []
+    return [why(_LEAVE, (added,), facts.first_spell_place)] if added else []
 
 
-def _late_days(facts: Facts, sanction: Event, terms: SanctionTerms) -> list[tuple[int, Because]]:
+def _late_days(facts: Facts, sanction: Event, terms: SanctionTerms) -> list[tuple[int, Why]]:
     due = plus_days(facts.wage_end_decided, -terms.decided_before_end)
     late = [((sanction.day - due).days, _LATE_SANCTION, sanction)]
     for request, decision in shortenings(facts):
         # The day of receipt counts as the first of the three weeks, so the last timely day is receipt + 20.
-        late.append(((decision.day - plus_days(request.day, terms.shortening_decided_within)).days, _LATE_SHORTENING, decision))
-    return [(days, Because(claim, (event.day, days), event.origin)) for days, claim, event in late if days > 0]
+        late.append(
+            ((decision.day - plus_days(request.day, terms.shortening_decided_within)).days, _LATE_SHORTENING, decision)
+        )
+    return [(days, why(claim, (event.day, days), event.origin)) for days, claim, event in late if days > 0]
 
 
 def shortenings(facts: Facts) -> list[tuple[Event, Event]]:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from poortwachter.source import Source
 
 _COMMON = ("datum", "soort", "document", "toelichting")
-_SCHEMA = Text("Alle soorten en hun velden staan in docs/case-file.md.", "All kinds and their fields are in docs/case-file.md.")
+_SCHEMA = Text(
+    "Alle soorten en hun velden staan in docs/case-file.md.", "All kinds and their fields are in docs/case-file.md."
+)
 
 
 def say(detail: ErrorDetails, path: Path) -> Said | None:
@@ -33,7 +35,9 @@ def say(detail: ErrorDetails, path: Path) -> Said | None:
             )
             return Said("date_range", message, None, _range_advice(str(context["low"])))
         case "boolean":
-            message = Text(f"Hier hoort ja of nee{_instead_of(found, 'nl')}", f"ja or nee belongs here{_instead_of(found, 'en')}")
+            message = Text(
+                f"Hier hoort ja of nee{_instead_of(found, 'nl')}", f"ja or nee belongs here{_instead_of(found, 'en')}"
+            )
             return Said("boolean", message, Text("ja of nee", "ja or nee"))
         case "number" | "whole_number":
             return _number(found, whole=detail["type"] == "whole_number")
@@ -97,7 +101,9 @@ def _guess(found: str) -> date | None:
 
 def _number(found: str, *, whole: bool) -> Said:
     nl, en = ("een geheel getal", "a whole number") if whole else ("een getal", "a number")
-    message = Text(f"Hier hoort {nl}{_instead_of(found, 'nl')}", f"{en.capitalize()} belongs here{_instead_of(found, 'en')}")
+    message = Text(
+        f"Hier hoort {nl}{_instead_of(found, 'nl')}", f"{en.capitalize()} belongs here{_instead_of(found, 'en')}"
+    )
     guess = found.replace("€", "").replace("%", "").replace(" ", "")
     if "," in guess:
         guess = guess.replace(".", "").replace(",", ".")
@@ -106,7 +112,9 @@ def _number(found: str, *, whole: bool) -> Said:
         "Schrijf alleen cijfers, met een punt voor de centen: 3450.00.",
         "Write digits only, with a point before the cents: 3450.00.",
     )
-    return Said("whole_number" if whole else "number", message, same(guess) if usable else None, None if whole else advice)
+    return Said(
+        "whole_number" if whole else "number", message, same(guess) if usable else None, None if whole else advice
+    )
 
 
 def _kind(kind: str) -> Said:
@@ -160,7 +168,9 @@ def _keys() -> dict[str, tuple[str, ...]]:
 
 
 _MESSAGES = {
-    "end_before_begin": Text("Het einde ({end}) ligt voor het begin ({begin})", "The end ({end}) is before the begin ({begin})"),
+    "end_before_begin": Text(
+        "Het einde ({end}) ligt voor het begin ({begin})", "The end ({end}) is before the begin ({begin})"
+    ),
     "open_spell_not_last": Text(
         "De ziekteperiode vanaf {begin} heeft geen einde, maar er begint een nieuwe op {next}",
         "The spell from {begin} has no end, but another begins on {next}",

@@ -68,7 +68,11 @@ app = typer.Typer(
 
 AsOf = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="DATE", help=_("Peildatum, jjjj-mm-dd; anders vandaag.", "Day to judge on, yyyy-mm-dd; else today.")),
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help=_("Peildatum, jjjj-mm-dd; anders vandaag.", "Day to judge on, yyyy-mm-dd; else today."),
+    ),
 ]
 Lang = Annotated[Language | None, typer.Option("--lang", help=_("Taal van de uitvoer.", "Language of the output."))]
 RulesFile = Annotated[
@@ -76,7 +80,8 @@ RulesFile = Annotated[
     typer.Option("--rules", metavar="FILE", help=_("Eigen regels boven op de wet.", "Own rules on top of the law.")),
 ]
 Output = Annotated[
-    str | None, typer.Option("--output", "-o", metavar="FILE", help=_("Schrijf naar dit bestand.", "Write to this file."))
+    str | None,
+    typer.Option("--output", "-o", metavar="FILE", help=_("Schrijf naar dit bestand.", "Write to this file.")),
 ]
 NoColor = Annotated[bool, typer.Option("--no-color", help=_("Zonder kleur.", "Without colour."))]
 
@@ -117,9 +122,7 @@ def check(  # noqa: PLR0913 - one parameter an option
         list[str] | None,
         typer.Option("--rule", metavar="RULE", help=_("Alleen deze regel; mag vaker.", "Only this rule; repeatable.")),
     ] = None,
-    strip: Annotated[
-        bool, typer.Option("--strip", help=_("104 weken op een lijn.", "104 weeks on a line."))
-    ] = False,
+    strip: Annotated[bool, typer.Option("--strip", help=_("104 weken op een lijn.", "104 weeks on a line."))] = False,
     output_format: Annotated[
         CheckFormat, typer.Option("--format", help=_("Vorm van de uitvoer.", "Format of the output."))
     ] = CheckFormat.TABLE,

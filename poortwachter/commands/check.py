@@ -10,7 +10,7 @@ import typer
 from rich.text import Text as Line
 
 from poortwachter import __version__
-from poortwachter.commands.console import destination, print_lines, width, write
+from poortwachter.commands.console import destination, print_lines, width, write_json
 from poortwachter.commands.inputs import asked_day, read_dossier, read_rules
 from poortwachter.judging.engine import judge
 from poortwachter.output import problems as problem_lines
@@ -35,7 +35,6 @@ INVALID: Final = 2
 _REACHES: Final = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 _UNKNOWN_RULE: Final = Text("Onbekende regel {0}", "Unknown rule {0}")
 _MEANT: Final = Text("; bedoeld is misschien {0}", "; perhaps {0} is meant")
-_CANNOT_WRITE: Final = Text("Kan {0} niet schrijven: {1}", "Cannot write {0}: {1}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +71,8 @@ def run(options: Options) -> int:
         problems.extend(reading.problems)
         if reading.case is not None:
             judgements.append(judge(reading.case, rules, day.day))
-    try:
-        with destination(options.output) as stream:
-            _write(options, day, rules, judgements, problems, stream)
-    except OSError as error:
-        raise typer.BadParameter(_CANNOT_WRITE.in_(options.lang).format(options.output, error.strerror), param_hint="--output") from None
+    with destination(options.output, options.lang) as stream:
+        _write(options, day, rules, judgements, problems, stream)
     return _exit_code(options, judgements, problems)
 
 
@@ -90,16 +86,16 @@ def _write(  # noqa: PLR0913 - everything a result is made of
 ) -> None:
     if options.output_format == "table":
         tell_problems(problems, options.lang, color=options.color)
-        page = Page(options.lang, width(), rules.sources, is_today=day.is_today)
+        page = Page(options.lang, width(options.output), rules.sources, is_today=day.is_today)
         print_lines(_tables(options, page, judgements), stream, color=options.color)
         return
     about = report.Run(__version__, rules.digest, options.lang, day.day, rules.sources)
     if options.output_format == "json":
-        write(report.report(about, judgements, problems), stream)
+        write_json(report.report(about, judgements, problems), stream)
         return
     tell_problems(problems, options.lang, color=options.color)
     for line in report.lines(about, judgements):
-        write(line, stream)
+        write_json(line, stream)
 
 
 def _tables(options: Options, page: Page, judgements: Sequence[Judgement]) -> Iterator[Line]:

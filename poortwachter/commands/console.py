@@ -10,23 +10,31 @@ from io import StringIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+import typer
 from rich.console import Console
 
 from poortwachter.output.words import in_ascii
+from poortwachter.source.characters import cleaned
+from poortwachter.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from rich.text import Text as Line
 
+    from poortwachter.text import Lang
+
 PIPED_WIDTH = 80
+_CANNOT_WRITE = Text("Kan {0} niet schrijven: {1}", "Cannot write {0}: {1}")
 
 
-def width() -> int:
-    """``COLUMNS``, else the terminal's width, else 80 where there is no terminal."""
+def width(output: str | None) -> int:
+    """``COLUMNS``, else the terminal's width, else 80 where there is no terminal, as in a file."""
     asked = os.environ.get("COLUMNS", "")
-    if asked.isdigit() and int(asked) > 0:
+    if asked.isdecimal() and int(asked) > 0:
         return int(asked)
+    if output is not None:
+        return PIPED_WIDTH
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns
     except (OSError, ValueError):
@@ -34,19 +42,28 @@ def width() -> int:
 
 
 def print_lines(lines: Iterable[Line], stream: IO[str], *, color: bool) -> None:
-    """Write styled lines; colour only where the stream is a terminal that has it, ASCII where it has no Unicode."""
-    wanted = color and "NO_COLOR" not in os.environ
+    """Write styled lines; colour only where the stream is a terminal that has it, ASCII where it has no Unicode.
+
+    A dossier holds no control characters, but the name of its file may: they must not reach the terminal.
+    """
+    wanted = color and not os.environ.get("NO_COLOR")
     console = Console(
-        file=stream, no_color=not wanted, highlight=False, markup=False, emoji=False, soft_wrap=True,
+        file=stream,
+        no_color=not wanted,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=True,
         color_system="auto" if wanted else None,
     )
     buffer = StringIO()
     plain = not console.is_terminal or not wanted
     if plain:
-        buffer.writelines(f"{line.plain}\n" for line in lines)
+        buffer.writelines(f"{cleaned(line.plain)}\n" for line in lines)
     else:
         with console.capture() as captured:
             for line in lines:
+                line.plain = cleaned(line.plain)
                 console.print(line, soft_wrap=True)
         buffer.write(captured.get())
     write(buffer.getvalue(), stream)
@@ -62,13 +79,36 @@ def write(text: str, stream: IO[str]) -> None:
     stream.write(text)
 
 
+def write_json(text: str, stream: IO[str]) -> None:
+    """Write JSON as UTF-8, whatever the encoding of the stream; half a surrogate pair (of a file name) as an escape."""
+    stream.flush()
+    stream.buffer.write(text.encode(errors="backslashreplace"))  # type: ignore[attr-defined] - a text stream over bytes
+    stream.buffer.flush()  # type: ignore[attr-defined]
+
+
 @contextmanager
-def destination(output: str | None) -> Iterator[IO[str]]:
-    """Standard output, or a file that appears whole or not at all: written beside itself, then renamed."""
+def destination(output: str | None, lang: Lang) -> Iterator[IO[str]]:
+    """Standard output, or the file asked for. Raises a usage error where that cannot be written."""
     if output is None:
         yield sys.stdout
         return
-    path = Path(output)
+    try:
+        with _file(Path(output)) as stream:
+            yield stream
+    except OSError as error:
+        message = _CANNOT_WRITE.in_(lang).format(output, error.strerror)
+        raise typer.BadParameter(message, param_hint="--output") from None
+
+
+@contextmanager
+def _file(path: Path) -> Iterator[IO[str]]:
+    """A file that appears whole or not at all: written beside itself, then renamed."""
+    if path.exists() and not path.is_file():
+        # A device or a pipe is written to; renaming would put a file in its place.
+        with path.open("w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+        return
+    path = path.resolve()  # a link keeps pointing where it does
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from poortwachter.case.loading import Reading, read_case
+from poortwachter.case.privacy import without_bsn
 from poortwachter.case.scalars import LAST_DAY, LAW_BEGINS
-from poortwachter.problems import Problem
+from poortwachter.problems import Place, Problem
 from poortwachter.rules.loading import Ruleset, load_rules
 from poortwachter.rules.wording import unknown_rule
 from poortwachter.source import load, read_yaml
@@ -23,14 +26,18 @@ if TYPE_CHECKING:
     from poortwachter.text import Lang
 
 STDIN = "-"
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)  # fromisoformat also takes a week date
 _NO_DATE = Text(
     "{0} is geen datum; schrijf jaar-maand-dag, bijvoorbeeld 2026-11-22",
     "{0} is no date; write year-month-day, for example 2026-11-22",
 )
 _OUT_OF_RANGE = Text("{0} ligt niet tussen {1} en {2}", "{0} is not between {1} and {2}")
+_RULES_KEYS = {"rules", "changes"}
 _RULES_FILE = Text("Dit is een regelbestand, geen dossier", "This is a rules file, no dossier")
-_RULES_ADVICE = Text("Gebruik het met --rules, of controleer het met poortwachter rules check.",
-                     "Use it with --rules, or check it with poortwachter rules check.")
+_RULES_ADVICE = Text(
+    "Gebruik het met --rules, of controleer het met poortwachter rules check.",
+    "Use it with --rules, or check it with poortwachter rules check.",
+)
 
 
 class Day(NamedTuple):
@@ -46,7 +53,7 @@ def asked_day(as_of: str | None, lang: Lang) -> Day:
     if as_of is None:
         return Day(today, is_today=True)
     try:
-        day = date.fromisoformat(as_of) if len(as_of) == len("2026-11-22") and as_of[4] == "-" else None
+        day = date.fromisoformat(as_of) if _ISO_DATE.fullmatch(as_of) else None
     except ValueError:
         day = None
     if day is None:
@@ -62,21 +69,41 @@ def read_rules(own: str | None) -> Ruleset:
 
 
 def read_dossier(file: str, rules: Ruleset) -> Reading:
-    """A dossier from a file, or from standard input for ``-``, with every problem in it."""
+    """A dossier from a file, or from standard input for ``-``, with every problem in it; no problem repeats a BSN."""
+    reading = _read_dossier(file, rules)
+    return Reading(reading.case, [_without_bsn(problem) for problem in reading.problems])
+
+
+def _without_bsn(problem: Problem) -> Problem:
+    return replace(
+        problem,
+        message=_clean(problem.message),
+        instead=_clean(problem.instead) if problem.instead else None,
+        advice=_clean(problem.advice) if problem.advice else None,
+        shown=without_bsn(problem.shown) if problem.shown else problem.shown,
+    )
+
+
+def _clean(text: Text) -> Text:
+    return Text(without_bsn(text.nl), without_bsn(text.en))
+
+
+def _read_dossier(file: str, rules: Ruleset) -> Reading:
     if file == STDIN:
         source, problems = read_yaml(sys.stdin.buffer.read((1 << 20) + 1), STDIN)
     else:
         source, problems = load(Path(file), file)
     if source is not None and _is_rules_file(source):
         said = Said("rules_file", _RULES_FILE, None, _RULES_ADVICE)
-        return Reading(None, [problem_at(source, ("rules",), said, key=True)])
+        key = next(key for key in source.data if key in _RULES_KEYS)
+        return Reading(None, [problem_at(source, (key,), said, key=True)])
     reading = read_case(source, problems)
     return _with_known_rules(reading, source, rules) if source is not None else reading
 
 
 def _is_rules_file(source: Source) -> bool:
     data = source.data
-    return isinstance(data, dict) and "format" in data and "dossier" not in data and bool({"rules", "changes"} & set(data))
+    return isinstance(data, dict) and "format" in data and "dossier" not in data and bool(_RULES_KEYS & set(data))
 
 
 def _with_known_rules(reading: Reading, source: Source, rules: Ruleset) -> Reading:
@@ -88,6 +115,7 @@ def _with_known_rules(reading: Reading, source: Source, rules: Ruleset) -> Readi
         named = event.get("regel") if isinstance(event, dict) and event.get("soort") == "deugdelijke_grond" else None
         if isinstance(named, str) and named not in known:
             problems.append(problem_at(source, ("gebeurtenissen", index, "regel"), unknown_rule(named, known)))
-    return Reading(None, [*reading.problems, *problems]) if problems else reading
-
-
+    if not problems:
+        return reading
+    told = sorted([*reading.problems, *problems], key=lambda problem: problem.place or Place(1, 1))
+    return Reading(None, told)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from rich.text import Text as Line
 
 from poortwachter.commands.check import INVALID, OK, check_rule_names, tell_problems
-from poortwachter.commands.console import destination, print_lines, write
+from poortwachter.commands.console import destination, print_lines, write, write_json
 from poortwachter.commands.inputs import asked_day, read_rules
 from poortwachter.output import rule_page
 from poortwachter.rules.loading import RulesError
@@ -44,10 +44,10 @@ def explain(names: Sequence[str], options: Options) -> int:
     check_rule_names(names, rules, options.lang, "RULE")
     day = asked_day(options.as_of, options.lang).day
     chosen = [rule for name in names if (rule := rules.find(name)) is not None]
-    with destination(options.output) as stream:
+    with destination(options.output, options.lang) as stream:
         if options.output_format == "json":
             items = [rule_page.item(rule, rules, day, options.lang) for rule in chosen]
-            write(json.dumps(items, ensure_ascii=False, indent=2) + "\n", stream)
+            write_json(json.dumps(items, ensure_ascii=False, indent=2) + "\n", stream)
         else:
             pages = [list(rule_page.page(rule, rules, day, options.lang)) for rule in chosen]
             print_lines(_apart(pages), stream, color=options.color)
@@ -66,14 +66,14 @@ def show(options: Options) -> int:
     if rules is None:
         return INVALID
     day = asked_day(options.as_of, options.lang).day
-    with destination(options.output) as stream:
+    with destination(options.output, options.lang) as stream:
         if options.output_format == "json":
             listing = {
                 "read_on": rules.read_on,
                 "rules": [rule_page.item(rule, rules, day, options.lang) for rule in rules.rules],
                 "not_modelled": [gap.in_(options.lang) for gap in rules.not_modelled],
             }
-            write(json.dumps(listing, ensure_ascii=False, indent=2) + "\n", stream)
+            write_json(json.dumps(listing, ensure_ascii=False, indent=2) + "\n", stream)
         else:
             print_lines(rule_page.listing(rules, options.lang), stream, color=options.color)
     return OK
@@ -86,7 +86,7 @@ def check_file(file: str, options: Options) -> int:
     except RulesError as error:
         tell_problems(error.problems, options.lang, color=options.color, of_rules=True)
         return INVALID
-    with destination(options.output) as stream:
+    with destination(options.output, options.lang) as stream:
         write(_FINE.in_(options.lang).format(file, len(rules.rules)) + "\n", stream)
     return OK
 

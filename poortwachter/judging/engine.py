@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from poortwachter.because import Because
+from poortwachter.because import Why, why
 from poortwachter.case.clock import read_clock
 from poortwachter.case.facts import Facts
 from poortwachter.judging.occurrence import Skipped, undetermined
@@ -63,15 +63,10 @@ def _judge_world(facts: Facts, rules: Ruleset) -> _World:
     def verdicts_of(rule: str) -> Sequence[Verdict]:
         return world.verdicts.get(rule, ())
 
+    scope = Scope(facts, verdicts_of, version=facts.first_day, at=facts.as_of, known_by=facts.as_of)
     for rule in rules.in_order:
-        scope = Scope(
-            facts=facts,
-            source=rules.origins[rule.id],
-            verdicts_of=verdicts_of,
-            version=facts.first_day,
-            at=facts.as_of,
-            known_by=facts.as_of,
-        )
+        scope.source = rules.origins[rule.id]
+        scope.anchor = None
         outcome = judge_rule(rule, scope)
         if isinstance(outcome, Skipped):
             world.skipped[rule.id] = outcome
@@ -82,18 +77,18 @@ def _judge_world(facts: Facts, rules: Ruleset) -> _World:
 
 def _what_both_say(same: _World, other: _World, facts: Facts) -> _World:
     """The verdicts that hold under either cause; the others are left open."""
-    unknown = Because(_CAUSE_UNKNOWN, (), facts.first_spell_place)
+    unknown = why(_CAUSE_UNKNOWN, (), facts.first_spell_place)
     verdicts: dict[str, list[Verdict]] = {}
     for world, opposite in ((same, other), (other, same)):
         for rule, found in world.verdicts.items():
             if rule not in verdicts:
                 there = {verdict.occurrence: verdict for verdict in opposite.verdicts.get(rule, ())}
                 verdicts[rule] = [_shared(verdict, there.get(verdict.occurrence), unknown) for verdict in found]
-    skipped = {rule: why for rule, why in same.skipped.items() if rule not in verdicts}
+    skipped = {rule: skip for rule, skip in same.skipped.items() if rule not in verdicts}
     return _World(verdicts, skipped)
 
 
-def _shared(verdict: Verdict, other: Verdict | None, unknown: Because) -> Verdict:
+def _shared(verdict: Verdict, other: Verdict | None, unknown: Why) -> Verdict:
     if other is not None and (verdict.status, verdict.due, verdict.done) == (other.status, other.due, other.done):
         return verdict
     return undetermined(verdict, unknown, keeps_due=False)
@@ -108,7 +103,7 @@ def _not_applicable(rules: Ruleset, world: _World) -> tuple[NotApplicable, ...]:
 
 
 def _not_begun(case: Case, rules: Ruleset, as_of: date) -> Judgement:
-    because = Because(_NOT_SICK, (), case.spell_places[0])
+    because = why(_NOT_SICK, (), case.spell_places[0])
     skipped = tuple(NotApplicable(rule, because, _NOT_SICK) for rule in rules.rules)
     return Judgement(case, as_of, None, (), skipped, (), None)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from poortwachter.because import Because
+from poortwachter.because import Why, why
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 class Exemption(NamedTuple):
     """What exempts, or may; ``looked_at`` are the clauses that do not hold."""
 
-    exempt: Because | None = None
-    unknown: Because | None = None
-    looked_at: tuple[Because, ...] = ()
+    exempt: Why | None = None
+    unknown: Why | None = None
+    looked_at: tuple[Why, ...] = ()
     on_due_day: bool = True
 
 
@@ -40,19 +40,21 @@ def find_exemption(rule: Rule, scope: Scope, due: date) -> Exemption:
     first = min(due, as_of)
     later = scope.done if scope.done is not None and scope.done > due else as_of
     on_due = _ask(rule.exempt_if, scope, first)
-    if on_due.exempt is not None or later == first:
+    if later == first or on_due.exempt is not None:
         return on_due
-    clauses = tuple(clause for clause in rule.exempt_if if clause.also_later)
+    clauses, kinds = rule.clauses_later
+    if not any(first < event.day <= later for event in scope.facts.of(kinds)):
+        return on_due
     since = _ask(clauses, scope, later)
     return Exemption(since.exempt, on_due.unknown or since.unknown, on_due.looked_at, on_due_day=False)
 
 
 def _ask(clauses: tuple[Clause, ...], scope: Scope, day: date) -> Exemption:
     scope.at = day
-    unknown, looked_at = None, list[Because]()
+    unknown, looked_at = None, list[Why]()
     for clause in clauses:
         answer = clause.condition.ask(scope)
-        reason = Because(clause.because, (), None, (answer.because,))
+        reason = why(clause.because, (), None, (answer.because,))
         if answer.truth:
             return Exemption(reason)
         unknown = reason if answer.truth is None and unknown is None else unknown

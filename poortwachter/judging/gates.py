@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from poortwachter.because import Because
+from poortwachter.because import Why, why
 from poortwachter.rules.moments import whole_case
 from poortwachter.text import Text
 
@@ -31,7 +31,7 @@ class Closed(NamedTuple):
     """A gate that is closed, or (``truth`` unknown) may be."""
 
     truth: Truth
-    because: Because
+    because: Why
     summary: Text
 
 
@@ -49,14 +49,14 @@ def _recovery(facts: Facts, due: date) -> Closed | None:
     day = facts.clock.recovered_on
     if day is None or day >= due:
         return None
-    return Closed(True, Because(_RECOVERED, (day,), facts.first_spell_place), _SUMMARY["recovery"])  # noqa: FBT003
+    return Closed(True, why(_RECOVERED, (day,), facts.first_spell_place), _SUMMARY["recovery"])  # noqa: FBT003
 
 
 def _employment(facts: Facts, due: date) -> Closed | None:
     day = facts.last_day_of_employment
     if day is None or day >= due:
         return None
-    return Closed(True, Because(_EMPLOYMENT, (day,), whole_case(facts)), _SUMMARY["employment"])  # noqa: FBT003
+    return Closed(True, why(_EMPLOYMENT, (day,), whole_case(facts)), _SUMMARY["employment"])  # noqa: FBT003
 
 
 def _aow(facts: Facts, due: date) -> Closed | None:
@@ -64,7 +64,7 @@ def _aow(facts: Facts, due: date) -> Closed | None:
     if reached is False:
         return None
     claim = _AOW if reached else _AOW_UNKNOWN
-    return Closed(reached, Because(claim, (), whole_case(facts)), _SUMMARY["aow"])
+    return Closed(reached, why(claim, (), whole_case(facts)), _SUMMARY["aow"])
 
 
 _GATES: dict[Gate, Callable[[Facts, date], Closed | None]] = {

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from poortwachter.because import Because
+from poortwachter.because import Why, why
 from poortwachter.case.facts import CAPACITY
 from poortwachter.dates import plus_days, plus_months
 from poortwachter.rules.conditions import both_agreed
-from poortwachter.rules.moments import not_recorded
 from poortwachter.text import Text
 
 if TYPE_CHECKING:
@@ -27,9 +26,10 @@ _DEVIATION_TOO_LATE = Text(
 _DEVIATION_INCOMPLETE = Text(
     "afwijking van {0} mist een akkoord of een nieuwe datum", "deviation of {0} lacks an agreement or a new date"
 )
-_NO_DEVIATION = Text("geen afwijking vastgelegd", "no deviation on file")
 _NO_CAPACITY = Text("bedrijfsarts op {0}: geen benutbare mogelijkheden", "company doctor on {0}: no capacity for work")
-_CAPACITY_AGAIN = Text("bedrijfsarts op {0}: weer mogelijkheden; {1} dagen erbij", "company doctor on {0}: capacity again; {1} days added")
+_CAPACITY_AGAIN = Text(
+    "bedrijfsarts op {0}: weer mogelijkheden; {1} dagen erbij", "company doctor on {0}: capacity again; {1} days added"
+)
 _PROSPECT = Text("perspectief op hervatting voor {0}", "prospect of resumption by {0}")
 _CAME_TRUE = Text("werk hervat, zoals verwacht voor {0}", "work resumed, as expected by {0}")
 _FAILED = Text("van de hervatting voor {0} kwam het niet", "the resumption by {0} did not come")
@@ -39,10 +39,20 @@ class Moved(NamedTuple):
     """A due day after what moves it; ``exempt`` and ``unknown`` hold the reason when there is one."""
 
     due: date
-    moves: tuple[Because, ...] = ()
-    exempt: Because | None = None
-    unknown: Because | None = None
+    moves: tuple[Why, ...] = ()
+    exempt: Why | None = None
+    unknown: Why | None = None
     place: CaseLine | None = None
+
+    def then(self, later: Moved) -> Moved:
+        """What a later move makes of this one."""
+        return Moved(
+            later.due,
+            (*self.moves, *later.moves),
+            self.exempt or later.exempt,
+            self.unknown or later.unknown,
+            later.place or self.place,
+        )
 
 
 def deviate(rule: Rule, scope: Scope, due: date, since: date | None) -> Moved:
@@ -53,7 +63,7 @@ def deviate(rule: Rule, scope: Scope, due: date, since: date | None) -> Moved:
     """
     if rule.deviation is None:
         return Moved(due)
-    moves: list[Because] = []
+    moves: list[Why] = []
     unknown = None
     for event in scope.facts.of(rule.deviation.kinds):
         in_time = (since is None or event.day >= since) and (scope.done is None or event.day <= scope.done)
@@ -62,13 +72,13 @@ def deviate(rule: Rule, scope: Scope, due: date, since: date | None) -> Moved:
             continue
         new = event.says("nieuwe_datum")
         if event.day > due:
-            unknown = Because(_DEVIATION_TOO_LATE, (event.day,), event.origin)
+            unknown = why(_DEVIATION_TOO_LATE, (event.day,), event.origin)
         elif agreed is None or new is None:
-            unknown = Because(_DEVIATION_INCOMPLETE, (event.day,), event.origin)
+            unknown = why(_DEVIATION_INCOMPLETE, (event.day,), event.origin)
         else:
             due, unknown = new, None
-            moves.append(Because(_DEVIATION, (event.day, new), event.origin))
-    return Moved(due, tuple(moves) or (not_recorded(rule.deviation.kinds, scope.facts),), unknown=unknown)
+            moves.append(why(_DEVIATION, (event.day, new), event.origin))
+    return Moved(due, tuple(moves), unknown=unknown)
 
 
 def without_capacity(rule: Rule, scope: Scope, due: date) -> Moved:
@@ -80,14 +90,14 @@ def without_capacity(rule: Rule, scope: Scope, due: date) -> Moved:
         return Moved(due, exempt=_no_capacity(scope, due))
     first = _first_without(scope, gate.after)
     exempt = _said(first) if first else _no_capacity(scope, due)
-    since, asked, moves, place = (first.day if first else due), due, list[Because](), None
+    since, asked, moves, place = (first.day if first else due), due, list[Why](), None
     while exempt is not None:
         again = _capacity_again(scope.facts.capacity_found, since)
         if again is None:
             return Moved(asked, tuple(moves), exempt=exempt)
         # Two weeks after the doctor's view, that day not counted, as after the first (Regeling procesgang art. 4 lid 1).
         due = asked = plus_days(again.day, gate.asked_again)
-        moves.append(Because(_CAPACITY_AGAIN, (again.day, gate.asked_again), again.origin))
+        moves.append(why(_CAPACITY_AGAIN, (again.day, gate.asked_again), again.origin))
         since, place, exempt = max(due, again.day), again.origin, _no_capacity(scope, due)
     return Moved(due, tuple(moves), place=place)
 
@@ -97,13 +107,13 @@ def _first_without(scope: Scope, kinds: tuple[str, ...]) -> Event | None:
     return event if event is not None and event.day <= scope.known_by and event.says(CAPACITY) == "nee" else None
 
 
-def _no_capacity(scope: Scope, due: date) -> Because | None:
+def _no_capacity(scope: Scope, due: date) -> Why | None:
     view = scope.facts.capacity(min(due, scope.facts.as_of))
     return _said(view) if view is not None and view.says(CAPACITY) == "nee" else None
 
 
-def _said(view: Event) -> Because:
-    return Because(_NO_CAPACITY, (view.day,), view.origin)
+def _said(view: Event) -> Why:
+    return why(_NO_CAPACITY, (view.day,), view.origin)
 
 
 def _capacity_again(found: Sequence[Event], since: date) -> Event | None:
@@ -120,19 +130,19 @@ def with_prospect(rule: Rule, scope: Scope, due: date) -> Moved:
     if terms is None:
         return Moved(due)
     limit = terms.after.find(scope).day
-    moves: list[Because] = []
+    moves: list[Why] = []
     moved = due
     for event in scope.facts.of(terms.kinds):
         expected = event.says(terms.expected)
         if limit is None or event.day > due or expected > plus_months(limit, terms.months):
             continue
         if _came_true(terms, scope, expected):
-            return Moved(moved, exempt=Because(_CAME_TRUE, (expected,), event.origin))
+            return Moved(moved, exempt=why(_CAME_TRUE, (expected,), event.origin))
         if scope.facts.as_of <= expected:
-            return Moved(moved, exempt=Because(_PROSPECT, (expected,), event.origin))
+            return Moved(moved, exempt=why(_PROSPECT, (expected,), event.origin))
         moved = max(moved, expected)
-        moves.append(Because(_FAILED, (expected,), event.origin))
-    return Moved(moved, tuple(moves) or (not_recorded(terms.kinds, scope.facts),))
+        moves.append(why(_FAILED, (expected,), event.origin))
+    return Moved(moved, tuple(moves))
 
 
 def _came_true(terms: Perspective, scope: Scope, expected: date) -> bool:
@@ -140,5 +150,3 @@ def _came_true(terms: Perspective, scope: Scope, expected: date) -> bool:
         event.day <= expected and event.says("structureel") and event.says("waar") in ("eigen_werk", "ander_werk")
         for event in scope.facts.of(terms.came_true)
     )
-
-

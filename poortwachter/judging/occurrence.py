@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from poortwachter.because import Because
+from poortwachter.because import Why, first_line, why
 from poortwachter.judging.done import Done, find_done
 from poortwachter.judging.exemptions import Exemption, failing_condition, find_exemption
 from poortwachter.judging.gates import closed_gate
 from poortwachter.judging.moves import Moved, deviate, with_prospect, without_capacity
-from poortwachter.judging.verdict import Reasons, Verdict
+from poortwachter.judging.verdict import Verdict
 from poortwachter.rules.moments import WorkingDay
 from poortwachter.rules.scope import Found
 from poortwachter.text import Text
@@ -19,19 +18,21 @@ if TYPE_CHECKING:
     from datetime import date
 
     from poortwachter.because import CaseLine
-
     from poortwachter.judging.verdict import Status
     from poortwachter.rules.model import Rank, Rule, Severity
     from poortwachter.rules.scope import Scope
 
 _NOT_IN_FORCE: Final = Text("nog niet van kracht", "not yet in force")
+_NOT_EXEMPT: Final = Exemption()
+_OVERDUE: Final = frozenset(("late", "missing"))
+_DONE: Final = frozenset(("met", "late", "early"))
+_SEVERE: Final = frozenset(("late", "missing", "early"))
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """Why a rule is not asked at an occurrence; ``summary`` says it without dates."""
 
-    because: Because
+    because: Why
     summary: Text | None = None
 
 
@@ -44,22 +45,18 @@ class Given(NamedTuple):
     rank: Rank
 
 
-class _Term(NamedTuple):
-    """The day of an occurrence, with what was done by it."""
-
-    opens: date | None
-    found: Found
-    done: Done
-
-
 def judge_occurrence(rule: Rule, scope: Scope, number: int | None, given: Given | None = None) -> Verdict | Skipped:
     """The verdict, or why the rule is not asked here.
 
     What was late when it was done stays late, though an anchor recorded afterwards would have given more time.
     """
+    if not rule.anchored:
+        return _judge_variants(rule, scope, number, given) if rule.variants else _judge(rule, scope, number, given)
+    scope.anchored_on = None
     outcome = _judge_variants(rule, scope, number, given)
-    if rule.anchored and isinstance(outcome, Verdict) and outcome.status == "met" and outcome.done is not None:
-        scope.known_by = outcome.done
+    done = outcome.done if isinstance(outcome, Verdict) else None
+    if done is not None and scope.anchored_on is not None and scope.anchored_on > done:
+        scope.known_by = done
         then = _judge_variants(rule, scope, number, given)
         scope.known_by = scope.facts.as_of
         if isinstance(then, Verdict) and then.status == "late":
@@ -81,7 +78,7 @@ def _judge_variants(rule: Rule, scope: Scope, number: int | None, given: Given |
     return _judge(rule, scope, number, given)
 
 
-def _shared(plain: Verdict | Skipped, varied: Verdict | Skipped, unknown: Because) -> Verdict | Skipped:
+def _shared(plain: Verdict | Skipped, varied: Verdict | Skipped, unknown: Why) -> Verdict | Skipped:
     if isinstance(plain, Skipped):
         return varied
     differs = plain.status in ("late", "missing") if isinstance(varied, Skipped) else plain.status != varied.status
@@ -90,48 +87,49 @@ def _shared(plain: Verdict | Skipped, varied: Verdict | Skipped, unknown: Becaus
     return undetermined(plain, unknown, keeps_due=isinstance(varied, Skipped) or plain.due == varied.due)
 
 
-def undetermined(verdict: Verdict, unknown: Because, *, keeps_due: bool) -> Verdict:
+def undetermined(verdict: Verdict, unknown: Why, *, keeps_due: bool) -> Verdict:
     """The same verdict, left open; the due day stays only where it is known."""
-    return replace(
-        verdict,
+    return verdict._replace(
         status="undetermined",
         severity=None,
         done=None,
         due=verdict.due if keeps_due else None,
         disputed_until=verdict.disputed_until if keeps_due else None,
         days_late=0 if keeps_due else None,
-        reasons=replace(verdict.reasons, deciding=unknown),
+        whys=(*verdict.whys[:4], unknown),
     )
 
 
 def _judge(rule: Rule, scope: Scope, number: int | None, given: Given | None) -> Verdict | Skipped:
-    scope.version = scope.anchor.day if rule.version_by == "anchor" and scope.anchor else scope.facts.first_day
+    facts = scope.facts
+    scope.version = scope.anchor.day if rule.version_by == "anchor" and scope.anchor else facts.first_day
     if rule.in_force is not None and not rule.in_force.at(scope.version):
-        return Skipped(Because(_NOT_IN_FORCE, (), scope.source), _NOT_IN_FORCE)
-    term = _term(rule, scope, given)
-    if term.found.day is None:
-        return Skipped(term.found.because)
-    closed = closed_gate(rule, scope.facts, _legal_day(rule, scope) or term.found.day)
-    if closed is not None and closed.truth:
-        return Skipped(closed.because, closed.summary)
-    moved = _moved(rule, scope, term.found.day, given)
-    if closed is not None:
-        moved = moved._replace(unknown=closed.because)
-    return _conclude(rule, scope, number, term, moved, given)
-
-
-def _term(rule: Rule, scope: Scope, given: Given | None) -> _Term:
+        return Skipped(why(_NOT_IN_FORCE, (), scope.source), _NOT_IN_FORCE)
     if given is not None:
-        scope.done = given.done.day
-        return _Term(None, given.due, given.done)
-    opens = rule.opens.find(scope).day if rule.opens else None
-    if rule.met_if is not None:
-        scope.done = None
+        opens, found, done = None, given.due, given.done
+        scope.done = done.day
+    else:
+        opens = rule.opens.find(scope).day if rule.opens is not None else None
+        scope.done = find_done(rule, scope, opens, None).day if rule.asks_when_done else None
         found = _due(rule, scope)
-        return _Term(opens, found, find_done(rule, scope, opens, found.day))
-    done = find_done(rule, scope, opens, None)
-    scope.done = done.day
-    return _Term(opens, _due(rule, scope), done)
+        if found.day is None:
+            return Skipped(found.because)
+        done = find_done(rule, scope, opens, found.day)
+        scope.done = done.day
+    due = found.day
+    if due is None:
+        return Skipped(found.because)
+    moved: Moved | None = None
+    # A gate looks at the day the law names, not at the working day to which the term was moved.
+    legal = (rule.due.legal_day(scope) or due) if isinstance(rule.due, WorkingDay) else due
+    if legal > facts.first_gate:
+        closed = closed_gate(rule, facts, legal)
+        if closed is not None:
+            if closed.truth:
+                return Skipped(closed.because, closed.summary)
+            moved = Moved(due, unknown=closed.because)
+    moved = _moved(rule, scope, due, given, moved)
+    return _conclude(rule, scope, number, opens, found, done, moved, given)
 
 
 def _due(rule: Rule, scope: Scope) -> Found:
@@ -139,7 +137,12 @@ def _due(rule: Rule, scope: Scope) -> Found:
     if rule.due is None:  # pragma: no cover - a rule without due recurs, and its term is given
         message = f"{rule.id} has no due day"
         raise AssertionError(message)
-    if rule.version_by != "due" or len(rule.steps) == 1:
+    if not rule.changes_by_due:
+        return rule.due.find(scope)
+    newest = rule.steps[-1][0]
+    if scope.facts.first_day >= newest:
+        # No day of this dossier is older than the newest version, so no due day can be.
+        scope.version = newest
         return rule.due.find(scope)
     for start, following in rule.steps:
         scope.version = start
@@ -147,62 +150,82 @@ def _due(rule: Rule, scope: Scope) -> Found:
         if following is None or (found.day is not None and found.day < following):
             break
     if found.day is not None and found.day < scope.version:
-        return Found(None, Because(_NOT_IN_FORCE, (), scope.source))
+        return Found(None, why(_NOT_IN_FORCE, (), scope.source))
     return found
 
 
-def _legal_day(rule: Rule, scope: Scope) -> date | None:
-    # A gate looks at the day the law names, not at the working day to which the term was moved.
-    return rule.due.legal_day(scope) if isinstance(rule.due, WorkingDay) else None
+def _moved(rule: Rule, scope: Scope, due: date, given: Given | None, moved: Moved | None) -> Moved | None:
+    """What moves the due day, exempts, or leaves that open; most dossiers hold nothing that does."""
+    facts = scope.facts
+    if rule.deviation is not None and facts.of(rule.deviation.kinds):
+        moved = _then(moved, deviate(rule, scope, due, given.since if given else None))
+    if rule.no_capacity is not None and facts.ever_without_capacity:
+        moved = _then(moved, without_capacity(rule, scope, moved.due if moved else due))
+    if rule.perspective is not None and facts.of(rule.perspective.kinds):
+        moved = _then(moved, with_prospect(rule, scope, moved.due if moved else due))
+    return moved
 
 
-def _moved(rule: Rule, scope: Scope, due: date, given: Given | None) -> Moved:
-    deviated = deviate(rule, scope, due, given.since if given else None)
-    capacity = without_capacity(rule, scope, deviated.due)
-    prospect = with_prospect(rule, scope, capacity.due)
-    return Moved(
-        prospect.due,
-        (*deviated.moves, *capacity.moves, *prospect.moves),
-        exempt=capacity.exempt or prospect.exempt,
-        unknown=deviated.unknown,
-        place=capacity.place,
-    )
+def _then(moved: Moved | None, later: Moved) -> Moved:
+    return later if moved is None else moved.then(later)
 
 
-def _conclude(
-    rule: Rule, scope: Scope, number: int | None, term: _Term, moved: Moved, given: Given | None
+def _conclude(  # noqa: PLR0913, PLR0917 - everything a verdict is made of
+    rule: Rule,
+    scope: Scope,
+    number: int | None,
+    opens: date | None,
+    found: Found,
+    done: Done,
+    moved: Moved | None,
+    given: Given | None,
 ) -> Verdict | Skipped:
-    done, unknown, as_of = term.done, moved.unknown, scope.facts.as_of
-    scope.at = min(moved.due, done.day or as_of, as_of)
-    failing = failing_condition(rule, scope)
-    if failing is not None:
-        clause, answer = failing
-        if answer.truth is False:
-            return Skipped(answer.because, clause.because)
-        done, unknown = Done(None, answer.because, None, done.place), answer.because
-    status = _status(done, moved.due, as_of)
-    if status != "met" and not term.found.asked:
-        return Skipped(term.found.because)
-    exemption = Exemption(moved.exempt)
-    if moved.exempt is None and rule.exempt_if and status not in ("met", "early"):
-        exemption = find_exemption(rule, scope, moved.due)
-    unknown = unknown or exemption.unknown
-    if exemption.exempt is not None and status not in ("met", "early"):
-        status = "exempt"
-    elif status in ("late", "missing") and unknown is not None:
-        status = "undetermined"
-    deciding = exemption.exempt if status == "exempt" else unknown if status == "undetermined" else None
-    reasons = Reasons(term.found.because, done.because, exemption.looked_at, moved.moves, deciding)
-    outcome = _Outcome(status, moved, done, reasons, asked=status != "exempt" or not exemption.on_due_day)
-    return _write(rule, scope, number, term, outcome, given)
-
-
-class _Outcome(NamedTuple):
-    status: Status
-    moved: Moved
-    done: Done
-    reasons: Reasons
-    asked: bool
+    as_of = scope.facts.as_of
+    due: date = found.day if moved is None else moved.due  # type: ignore[assignment]
+    unknown = None if moved is None else moved.unknown
+    if rule.only_if:
+        scope.at = min(due, done.day or as_of, as_of)
+        failing = failing_condition(rule, scope)
+        if failing is not None:
+            clause, answer = failing
+            if answer.truth is False:
+                return Skipped(answer.because, clause.because)
+            done, unknown = Done(None, answer.because, None, done.place), answer.because
+    status = _status(done, due, as_of)
+    exemption, deciding = _NOT_EXEMPT, None
+    if status != "met":
+        if not found.asked:
+            return Skipped(found.because)
+        if status != "early":
+            exemption = _exemption(rule, scope, due, moved)
+            if exemption.exempt is not None:
+                status, deciding = "exempt", exemption.exempt
+            elif status != "upcoming" and (status == "undetermined" or unknown or exemption.unknown):
+                status, deciding = "undetermined", unknown or exemption.unknown
+    days_late = 0
+    if status in _OVERDUE:
+        days_late = ((done.day or as_of) - due).days
+    disputed_until = rule.disputed.find(scope).day if rule.disputed is not None else None
+    if disputed_until is not None and disputed_until <= due:
+        disputed_until = None
+    done_shown = status in _DONE
+    return Verdict(
+        rule,
+        number,
+        rule.rank if given is None else given.rank,
+        status,
+        opens,
+        due,
+        disputed_until,
+        done.day if done_shown else None,
+        days_late,
+        _severity(rule, status, due, disputed_until, days_late) if status in _SEVERE else None,
+        done.place
+        if done_shown and done.place is not None
+        else _place(scope, found, moved, done if status == "undetermined" else None, deciding),
+        (found.because, done.because, exemption.looked_at, moved.moves if moved is not None else (), deciding),
+        status != "exempt" or not exemption.on_due_day,
+    )
 
 
 def _status(done: Done, due: date, as_of: date) -> Status:
@@ -215,49 +238,23 @@ def _status(done: Done, due: date, as_of: date) -> Status:
     return "met" if done.day <= due else "late"
 
 
-def _write(
-    rule: Rule, scope: Scope, number: int | None, term: _Term, outcome: _Outcome, given: Given | None
-) -> Verdict:
-    status, due = outcome.status, outcome.moved.due
-    done = outcome.done.day if status in ("met", "late", "early") else None
-    days_late = 0
-    if status in ("late", "missing"):
-        days_late = ((done or scope.facts.as_of) - due).days
-    disputed_until = _disputed_until(rule, scope, due)
-    disputed = disputed_until is not None and days_late <= (disputed_until - due).days
-    return Verdict(
-        rule=rule,
-        occurrence=number,
-        rank=given.rank if given else rule.rank,
-        status=status,
-        opens=term.opens,
-        due=due,
-        disputed_until=disputed_until,
-        done=done,
-        days_late=days_late,
-        severity=_severity(rule, status, disputed=disputed),
-        place=_place(scope, term, outcome),
-        reasons=outcome.reasons,
-        asked=outcome.asked,
-    )
+def _exemption(rule: Rule, scope: Scope, due: date, moved: Moved | None) -> Exemption:
+    if moved is not None and moved.exempt is not None:
+        return Exemption(moved.exempt)
+    return find_exemption(rule, scope, due) if rule.exempt_if else _NOT_EXEMPT
 
 
-def _disputed_until(rule: Rule, scope: Scope, due: date) -> date | None:
-    lenient = rule.disputed.find(scope).day if rule.disputed else None
-    return lenient if lenient is not None and lenient > due else None
-
-
-def _severity(rule: Rule, status: Status, *, disputed: bool) -> Severity | None:
-    if status not in ("late", "missing", "early"):
-        return None
+def _severity(rule: Rule, status: Status, due: date, disputed_until: date | None, days_late: int) -> Severity | None:
     severity: Severity | None = getattr(rule.severity, status)
+    disputed = disputed_until is not None and days_late <= (disputed_until - due).days
     return "warning" if disputed and severity == "error" else severity
 
 
-def _place(scope: Scope, term: _Term, outcome: _Outcome) -> CaseLine:
+def _place(scope: Scope, found: Found, moved: Moved | None, done: Done | None, deciding: Why | None) -> CaseLine:
     """The deciding event; for what is missing its anchor; else the first spell."""
-    deciding = outcome.reasons.deciding.first_line() if outcome.reasons.deciding else None
-    done = outcome.done.place if outcome.status in ("met", "late", "early", "undetermined") else None
-    anchor = scope.anchor.origin if scope.anchor else None
-    found = outcome.moved.place or term.found.place
-    return done or deciding or anchor or found or scope.facts.first_spell_place
+    if done is not None and done.place is not None:
+        return done.place
+    decided = first_line(deciding) if deciding is not None else None
+    anchor = scope.anchor.origin if scope.anchor is not None else None
+    moved_by = moved.place if moved is not None else None
+    return decided or anchor or moved_by or found.place or scope.facts.first_spell_place

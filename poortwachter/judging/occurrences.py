@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from poortwachter.because import Because
-from poortwachter.case.events import NAMES
+from poortwachter.because import why
 from poortwachter.dates import plus_days
-from poortwachter.judging.done import Done, fulfils
+from poortwachter.judging.done import Done, done_by, fulfils
 from poortwachter.judging.occurrence import Given, Skipped, judge_occurrence
-from poortwachter.rules.moments import ON_DAY, not_recorded, of_event, whole_case
+from poortwachter.rules.moments import not_recorded, of_event, whole_case
 from poortwachter.rules.scope import Found
 from poortwachter.text import Text
 
@@ -55,7 +53,7 @@ def _judge_each(rule: Rule, each: Each, scope: Scope) -> list[Verdict] | Skipped
             verdicts.append(outcome)
     if verdicts:
         return verdicts
-    absent = Because(_NO_CHANGED_VIEW, (), whole_case(facts)) if each.changed_view else not_recorded(each.kinds, facts)
+    absent = why(_NO_CHANGED_VIEW, (), whole_case(facts)) if each.changed_view else not_recorded(each.kinds, facts)
     return skipped or Skipped(absent)
 
 
@@ -65,23 +63,6 @@ class _Segment(NamedTuple):
     start: Found
     until: date
     held_before: date | None = None
-
-
-@dataclass(slots=True)
-class _Rhythm:
-    """Where a recurring duty stands: the day it counts from, and the events still to come that fulfil it."""
-
-    since: Found
-    events: Sequence[Event]
-
-    def next_event(self) -> Event | None:
-        """The next event that counts: on or after the day the duty counts from."""
-        return next((event for event in self.events if self.since.day is not None and event.day >= self.since.day), None)
-
-    def after(self, event: Event) -> None:
-        """Count on from an event."""
-        self.events = self.events[self.events.index(event) + 1 :]
-        self.since = of_event(event)
 
 
 def _judge_every(rule: Rule, every: Every, scope: Scope) -> list[Verdict] | Skipped:
@@ -94,7 +75,7 @@ def _judge_every(rule: Rule, every: Every, scope: Scope) -> list[Verdict] | Skip
     if verdicts:
         return verdicts
     start = every.start.find(scope)
-    return skipped or Skipped(start.because if start.day is None else Because(_AFTER_END, (), whole_case(scope.facts)))
+    return skipped or Skipped(start.because if start.day is None else why(_AFTER_END, (), whole_case(scope.facts)))
 
 
 class _Judged(NamedTuple):
@@ -103,64 +84,72 @@ class _Judged(NamedTuple):
 
 
 def _judge_segment(rule: Rule, every: Every, scope: Scope, segment: _Segment, before: int) -> _Judged:
-    ways = rule.met_by
-    kinds = tuple(kind for way in ways for kind in way.kinds)
-    events = [event for event in scope.facts.of(kinds) if any(fulfils(way, event) for way in ways)]
-    rhythm = _Rhythm(segment.start, [event for event in events if event.origin != segment.start.place])
     verdicts: list[Verdict] = []
-    while rhythm.since.day is not None:
-        since = rhythm.since.day
-        due, rank = _next_due(rule, every, scope, rhythm.since)
+    since, as_of = segment.start, scope.facts.as_of
+    events = [event for event in scope.facts.of(rule.kinds) if event.origin != since.place]
+    plans, at = _stating_plans(every, scope), 0
+    while since.day is not None:
+        due, rank = _next_due(rule, every, plans, scope, since)
         if due.day is None or due.day > segment.until:
             break
-        event = rhythm.next_event()
+        at = _next_event(rule, events, at, since.day)
+        event = events[at] if at < len(events) else None
         if segment.held_before is not None and (event is None or event.day >= segment.held_before):
             break
-        given = Given(due, since, _held(event, since, scope), rank)
+        given = Given(due, since.day, _held(event, since.day, scope), rank)
         outcome = judge_occurrence(rule, scope, before + len(verdicts) + 1, given)
         if isinstance(outcome, Skipped):
             return _Judged(verdicts, outcome)
         verdicts.append(outcome)
-        exempt = outcome.status == "exempt"
-        if exempt and due.day < scope.facts.as_of:
+        if outcome.status == "exempt":
             # Nothing was asked of this occurrence: the rhythm goes on from its day, until it is asked again.
-            rhythm.since = due
-        elif event is not None and not exempt:
-            rhythm.after(event)
-        else:
+            if due.day >= as_of:
+                break
+            since = due
+        elif event is None:
             break
+        else:
+            since, at = of_event(event), at + 1
     return _Judged(verdicts, None)
+
+
+def _next_event(rule: Rule, events: Sequence[Event], at: int, since: date) -> int:
+    """The index of the next event that counts: on or after the day the duty counts from."""
+    while at < len(events) and (events[at].day < since or not fulfils(rule, events[at])):
+        at += 1
+    return at
 
 
 def _held(event: Event | None, since: date, scope: Scope) -> Done:
     if event is None:
-        return Done(truth=False, because=Because(_NOT_HELD, (since,), whole_case(scope.facts)))
-    because = Because(ON_DAY, (NAMES[event.kind], event.day), event.origin)
-    return Done(truth=True, because=because, day=event.day, place=event.origin)
+        return Done(truth=False, because=why(_NOT_HELD, (since,), whole_case(scope.facts)))
+    return done_by(event)
 
 
-def _next_due(rule: Rule, every: Every, scope: Scope, since: Found) -> tuple[Found, Rank]:
-    """The next due day: the rhythm that the plan agreed by then, else the rule's own."""
-    if since.day is None:  # pragma: no cover - the caller has a day
+def _next_due(rule: Rule, every: Every, plans: Sequence[Event], scope: Scope, since: Found) -> tuple[Found, Rank]:
+    """The next due day: the rhythm that the latest of ``plans`` by then agreed, else the rule's own."""
+    start = since.day
+    if start is None:  # pragma: no cover - the caller has a day
         return since, rule.rank
-    plan = _agreed_plan(every, scope, since.day)
-    weeks: int | None = plan.says(every.agreed_weeks) if plan and every.agreed_weeks else None
-    days = every.days.at(since.day) if weeks is None else 7 * weeks
+    plan = next((plan for plan in reversed(plans) if plan.day <= start), None)
+    if plan is not None:
+        # So many weeks on, the day it counts from not counted: six weeks after a Monday is a Monday.
+        days: int | None = 7 * plan.says(every.agreed_weeks or "")
+        origin, rank = plan.origin, every.agreed_rank or rule.rank
+    else:
+        days, origin, rank = every.days.at(start), scope.source, rule.rank
     if days is None:
-        return Found(None, since.because), rule.rank
-    # So many days on, the day it counts from not counted: six weeks after a Monday is a Monday.
-    due = plus_days(since.day, days)
-    origin = plan.origin if plan and weeks is not None else scope.source
-    rank = every.agreed_rank if every.agreed_rank and weeks is not None else rule.rank
-    return Found(due, Because(_RHYTHM, (due, days, since.day), origin, (since.because,)), since.place), rank
+        return Found(None, since.because), rank
+    due = plus_days(start, days)
+    return Found(due, why(_RHYTHM, (due, days, start), origin, (since.because,)), since.place), rank
 
 
-def _agreed_plan(every: Every, scope: Scope, day: date) -> Event | None:
-    if every.agreed_weeks is None:
-        return None
-    plans = scope.facts.of(every.agreed_in)
-    stating = [plan for plan in plans if plan.day <= day and plan.says(every.agreed_weeks) is not None]
-    return stating[-1] if stating else None
+def _stating_plans(every: Every, scope: Scope) -> list[Event]:
+    """The plans that agree a rhythm of their own."""
+    field = every.agreed_weeks
+    if field is None:
+        return []
+    return [plan for plan in scope.facts.of(every.agreed_in) if plan.says(field) is not None]
 
 
 def _segments(every: Every, scope: Scope) -> Iterator[_Segment]:
@@ -189,5 +178,3 @@ def _from_start(every: Every, scope: Scope, last: date) -> Iterator[_Segment]:
         # While the anchor was overdue the duty ran from its due day; what was held then keeps its verdict.
         yield _Segment(instead, last, held_before=start.day)
     yield _Segment(start, last)
-
-

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from poortwachter.because import Because
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from poortwachter.because import Because, CaseLine
+    from poortwachter.because import CaseLine, Why
     from poortwachter.case.case import Case
     from poortwachter.case.clock import Clock, Readings
     from poortwachter.case.facts import Facts
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
     from poortwachter.text import Text
 
 Status = Literal["met", "late", "missing", "early", "upcoming", "exempt", "undetermined"]
+
+
+Whys: TypeAlias = "tuple[Why, Why, tuple[Why, ...], tuple[Why, ...], Why | None]"
+"""The reasons of a verdict as the engine carries them: due, done, exemptions, moves, deciding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +41,7 @@ class Reasons:
         return (self.due, self.done, *deciding, *self.exemptions, *self.moves)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The verdict on one rule, at one of its occurrences. Days are inclusive; ``days_late`` counts calendar days."""
 
     rule: Rule
@@ -50,9 +55,21 @@ class Verdict:
     days_late: int | None
     severity: Severity | None
     place: CaseLine
-    reasons: Reasons
+    whys: Whys
     asked: bool = True
     """Whether it was asked on its due day: not exempt then."""
+
+    @property
+    def reasons(self) -> Reasons:
+        """The reasons, made readable."""
+        due, done, exemptions, moves, deciding = self.whys
+        return Reasons(
+            Because.of(due),
+            Because.of(done),
+            tuple(Because.of(one) for one in exemptions),
+            tuple(Because.of(one) for one in moves),
+            Because.of(deciding) if deciding is not None else None,
+        )
 
     @property
     def key(self) -> tuple[str, int | None]:
@@ -67,14 +84,18 @@ class Verdict:
         return 0 < self.days_late <= (self.disputed_until - self.due).days
 
 
-@dataclass(frozen=True, slots=True)
-class NotApplicable:
+class NotApplicable(NamedTuple):
     """A rule that is not asked in this dossier, and why."""
 
     rule: Rule
-    because: Because
+    why: Why
     summary: Text | None
     """The reason without dates, where that differs."""
+
+    @property
+    def because(self) -> Because:
+        """The reason, made readable."""
+        return Because.of(self.why)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,9 @@ _LABELS: Final = {
     "also": Text("ook", "also"),
     "norm": Text("norm", "norm"),
 }
-_REPAIRED: Final = Text("Niets meer te herstellen. Noteer de reden, als die er is.", "Nothing left to repair. Note the reason, if any.")
+_REPAIRED: Final = Text(
+    "Niets meer te herstellen. Noteer de reden, als die er is.", "Nothing left to repair. Note the reason, if any."
+)
 _NO_LAW: Final = {
     "policy": Text("UWV-beleid, geen wettelijke termijn", "UWV policy, no statutory term"),
     "practice": Text("praktijk, geen wet en geen UWV-beleid", "practice, no law and no UWV policy"),
@@ -108,9 +110,11 @@ def told(finding: Finding, page: Page, file: str) -> Iterator[Line]:
     """The lines of a finding."""
     verdict, lang = finding.verdict, page.lang
     severity = verdict.severity or "notice"
-    head = Line(SEVERITY[severity].in_(lang).ljust(_LABEL), style=SEVERITY_STYLE[severity])
-    head.append(sentence(verdict, lang), HEADING)
-    yield head
+    for number, text in enumerate(wrap(sentence(verdict, lang), page.width - _LABEL)):
+        name = SEVERITY[severity].in_(lang) if number == 0 else ""
+        head = Line(name.ljust(_LABEL), style=SEVERITY_STYLE[severity])
+        head.append(text, HEADING)
+        yield head
     why = _why(verdict, lang)
     if why:
         yield from _labelled("why", why, page)

@@ -27,15 +27,15 @@ _SICK: Final = Text("Ziek sinds {0}: week {1} van 104, dag {2}.", "Sick since {0
 _RECOVERED: Final = Text("Ziek van {0}; hersteld sinds {1}.", "Sick from {0}; recovered since {1}.")
 _NOT_SICK: Final = Text("Op {0} is nog geen ziekteperiode begonnen.", "On {0} no spell of sickness has begun yet.")
 _WORKS: Final = Text(" Werkt {0}, {1}.", " Works {0}, {1}.")
-_WAIT: Final = Text(
-    "Wachttijd tot en met {0}; eerste WIA-dag {1}.", "Waiting period ends {0}; first WIA day {1}."
-)
+_WAIT: Final = Text("Wachttijd tot en met {0}; eerste WIA-dag {1}.", "Waiting period ends {0}; first WIA day {1}.")
 _WAGES: Final = Text("Loondoorbetaling tot en met {0}.", "Wage payment until {0}.")
 _TWO_ENDS: Final = Text(
     "Zelfde oorzaak na het verlof: wachttijd tot en met {0}. Andere oorzaak: tot en met {1}.",
     "Same cause after the leave: waiting period ends {0}. Another cause: {1}.",
 )
-_NOT_COUNTED: Final = Text("{0} dagen tellen niet mee (herstel of verlof).", "{0} days do not count (recovery or leave).")
+_NOT_COUNTED: Final = Text(
+    "{0} dagen tellen niet mee (herstel of verlof).", "{0} days do not count (recovery or leave)."
+)
 _FIRST: Final = Text("Eerst doen, uiterlijk op", "Do first, by")
 _NOW: Final = Text("nu", "now")
 _PLANNED_LATE: Final = Text("{0}; het staat gepland op {1}, te laat", "{0}; it is planned for {1}, too late")
@@ -129,8 +129,11 @@ def _first_things(judgement: Judgement) -> list[tuple[Verdict, date | None]]:
     coming = [
         v
         for v in judgement.verdicts
-        if v.status == "upcoming" and v.due is not None and (v.due - judgement.as_of).days <= _HORIZON
-        and v.rule.actor != "uwv" and not v.rule.quiet
+        if v.status == "upcoming"
+        and v.due is not None
+        and (v.due - judgement.as_of).days <= _HORIZON
+        and v.rule.actor != "uwv"
+        and not v.rule.quiet
     ]
     coming.sort(key=lambda v: (v.due or judgement.as_of, _RANKS[v.rank]))
     things: list[tuple[Verdict, date | None]] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
+from rich.cells import cell_len
 from rich.text import Text as Line
 
 from poortwachter.output.words import ASIDE, ERROR, HEADING, NOTICE, SEVERITY, WARNING
@@ -18,10 +19,13 @@ if TYPE_CHECKING:
 
 _CANNOT: Final = Text("{0} is niet te lezen: {1}.", "{0} cannot be read: {1}.")
 _ATTENTION: Final = Text("{0}: {1} om na te kijken.", "{0}: {1} to check.")
-_NOTHING: Final = Text("Van dit dossier is niets beoordeeld. Verbeter {0} en probeer opnieuw.",
-                       "Nothing in this dossier was judged. Correct {0} and try again.")
-_NOTHING_RULES: Final = Text("Er is niets beoordeeld. Verbeter {0} en probeer opnieuw.",
-                             "Nothing was judged. Correct {0} and try again.")
+_NOTHING: Final = Text(
+    "Van dit dossier is niets beoordeeld. Verbeter {0} en probeer opnieuw.",
+    "Nothing in this dossier was judged. Correct {0} and try again.",
+)
+_NOTHING_RULES: Final = Text(
+    "Er is niets beoordeeld. Verbeter {0} en probeer opnieuw.", "Nothing was judged. Correct {0} and try again."
+)
 _WIDTH: Final = 80
 _INDENT: Final = "      "
 
@@ -30,8 +34,11 @@ def told(file: str, problems: Sequence[Problem], lang: Lang, *, of_rules: bool =
     """All problems of a file, with a line before and, where nothing could be judged, a line after."""
     errors = [problem for problem in problems if problem.severity == "error"]
     head = _CANNOT if errors else _ATTENTION
-    counted = _count(len(errors), ("fout", "fouten"), ("error", "errors"), lang) if errors else _count(
-        len(problems), ("plek", "plekken"), ("place", "places"), lang)
+    counted = (
+        _count(len(errors), ("fout", "fouten"), ("error", "errors"), lang)
+        if errors
+        else _count(len(problems), ("plek", "plekken"), ("place", "places"), lang)
+    )
     yield Line(head.in_(lang).format(file, counted), style=HEADING)
     for problem in problems:
         yield Line()
@@ -53,9 +60,11 @@ def _places(number: int, lang: Lang) -> str:
 
 def _problem(problem: Problem, lang: Lang) -> Iterator[Line]:
     style = ERROR if problem.severity == "error" else WARNING
-    head = Line(SEVERITY[problem.severity].in_(lang).ljust(len(_INDENT)), style=style)
-    head.append(problem.message.in_(lang), HEADING)
-    yield head
+    severity = f"{SEVERITY[problem.severity].in_(lang)} ".ljust(len(_INDENT))
+    for number, text in enumerate(wrap(problem.message.in_(lang), _WIDTH - len(severity))):
+        head = Line(severity if number == 0 else " " * len(severity), style=style)
+        head.append(text, HEADING)
+        yield head
     if problem.place is not None:
         yield Line(f"{_INDENT}{problem.file}:{problem.place.line}:{problem.place.column}", style=ASIDE)
         if problem.shown is not None:
@@ -72,12 +81,14 @@ def _shown(problem: Problem, shown: str, style: str, lang: Lang) -> Iterator[Lin
     number = str(place.line).rjust(4)
     line = Line(f"{number} │ ", style=ASIDE)
     # A tab is one character in the file; shown as one space the caret stays below what is meant.
-    line.append(shown.replace("\t", " "), "")
+    shown = shown.replace("\t", " ")
+    line.append(shown, "")
     yield line
     length = max(1, min(place.length, len(shown) - place.column + 1))
-    caret = Line(f"{'':4} │ ", style=ASIDE)
-    caret.append(" " * (place.column - 1))
-    caret.append("^" * length, style)
+    caret = Line(f"{'':{len(number)}} │ ", style=ASIDE)
+    # Cells, not characters: an accent of its own takes none, a character of Asia two.
+    caret.append(" " * cell_len(shown[: place.column - 1]))
+    caret.append("^" * max(1, cell_len(shown[place.column - 1 :][:length])), style)
     if problem.instead is not None:
         caret.append(f" {problem.instead.in_(lang)}", NOTICE)
     yield caret

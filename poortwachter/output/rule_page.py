@@ -39,9 +39,12 @@ _NORMS: Final = {
     "law": Text("Wet.", "Law."),
     "regulation": Text("Regeling van de minister.", "Ministerial regulation."),
     "policy": Text(
-        "UWV-beleid: waaraan UWV toetst, geen wettelijke termijn.", "UWV policy: what UWV tests against, no statutory term."
+        "UWV-beleid: waaraan UWV toetst, geen wettelijke termijn.",
+        "UWV policy: what UWV tests against, no statutory term.",
     ),
-    "practice": Text("Praktijk: een vuistregel, geen wet en geen beleid.", "Practice: a rule of thumb, no law and no policy."),
+    "practice": Text(
+        "Praktijk: een vuistregel, geen wet en geen beleid.", "Practice: a rule of thumb, no law and no policy."
+    ),
 }
 _GATES: Final = Text("na herstel, einde dienstverband of AOW-leeftijd", "after recovery, end of employment or AOW age")
 _SOME_GATES: Final = {
@@ -124,7 +127,9 @@ def versions(rule: Rule, lang: Lang) -> list[str]:
     ]
     if rule.in_force is not None:
         begins = (start for start, holds in rule.in_force.steps if holds)
-        items += [_FROM.in_(lang).format(dated(start, lang), "van kracht" if lang == "nl" else "in force") for start in begins]
+        items += [
+            _FROM.in_(lang).format(dated(start, lang), "van kracht" if lang == "nl" else "in force") for start in begins
+        ]
     return items
 
 

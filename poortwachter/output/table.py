@@ -141,7 +141,9 @@ def _source(verdict: Verdict, page: Page) -> str:
     law = verdict.rule.law[0] if verdict.rule.law else None
     if law is None:
         return ""
-    return f"{page.sources[law.source].short} {law.at}" if law.source != "vuistregel" else page.sources[law.source].short
+    return (
+        f"{page.sources[law.source].short} {law.at}" if law.source != "vuistregel" else page.sources[law.source].short
+    )
 
 
 def _joined(cells: Mapping[str, str], columns: Sequence[str], widths: Mapping[str, int]) -> str:
@@ -173,9 +175,7 @@ def _body(  # noqa: PLR0913 - a table is made of these
         yield _today(judgement, page)
 
 
-def _lines(
-    row: Row, cells: Mapping[str, str], columns: Sequence[str], widths: Mapping[str, int]
-) -> Iterator[Line]:
+def _lines(row: Row, cells: Mapping[str, str], columns: Sequence[str], widths: Mapping[str, int]) -> Iterator[Line]:
     """The line of a row, and more where its title is longer than its column."""
     first, *rest = wrap(cells["title"], widths["title"]) or [""]
     yield _line(row, {**cells, "title": first}, columns, widths)

@@ -103,13 +103,19 @@ def _chains(judgement: Judgement, verdict: Verdict, page: Page) -> Iterator[Line
     title = found.sentence(verdict, lang) if finding else f"{_name(verdict, lang)}: {sign_of(verdict).word.in_(lang)}"
     yield Line(title, style=HEADING)
     yield Line(f"{judgement.case.file}:{verdict.place.line}, {full_date(judgement.as_of, lang)}", style=ASIDE)
-    due = _SECTIONS["due"].in_(lang).format(full_date(verdict.due, lang)) if verdict.due else _SECTIONS["no_due"].in_(lang)
+    due = (
+        _SECTIONS["due"].in_(lang).format(full_date(verdict.due, lang))
+        if verdict.due
+        else _SECTIONS["no_due"].in_(lang)
+    )
     yield from _section(due, [reasons.due], page)
     day = verdict.done or judgement.as_of
     done = _SECTIONS["done" if verdict.done else "not_done"].in_(lang).format(full_date(day, lang))
     yield from _section(done, [reasons.done], page)
     if reasons.deciding is not None:
-        yield from _section(_SECTIONS["deciding"].in_(lang).format(sign_of(verdict).word.in_(lang)), [reasons.deciding], page)
+        yield from _section(
+            _SECTIONS["deciding"].in_(lang).format(sign_of(verdict).word.in_(lang)), [reasons.deciding], page
+        )
     yield from _section(_SECTIONS["exemptions"].in_(lang), reasons.exemptions, page)
     yield from _section(_SECTIONS["moves"].in_(lang), reasons.moves, page)
 

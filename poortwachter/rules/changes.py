@@ -80,7 +80,7 @@ def _milder(new: Severities, old: Severities) -> bool:
 def _with_days(rule: Rule, days: int) -> Rule | Said:
     """The rule with another number of days; refused where that would leave more time than the law does now."""
     part = rule.every or rule.due
-    field = _NUMBERS.get(type(part))
+    field = None if part is None else _NUMBERS.get(type(part))
     if part is None or field is None:
         message = Text("De termijn van deze regel is geen enkel getal", "The term of this rule is not a single number")
         return Said("no_single_number", message)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from poortwachter.because import Because, Truth, all_of, any_of, negation
+from poortwachter.because import Truth, Why, all_of, negation, why
 from poortwachter.case.events import NAMES
 from poortwachter.case.facts import CAPACITY
 from poortwachter.dates import is_weekend, plus_months
@@ -19,6 +19,7 @@ from poortwachter.text import Text, same
 if TYPE_CHECKING:
     from datetime import date
 
+    from poortwachter.because import Origin
     from poortwachter.case.case import Event
 
 _VANGNET = Text("vangnet: {0}", "vangnet: {0}")
@@ -40,9 +41,19 @@ _NOT = Text("niet", "not")
 _NO_RESUMPTION = Text("geen werkhervatting die doorloopt", "no resumption of work that goes on")
 _RESULT = Text("bevredigend resultaat", "satisfactory result")
 _NO_RESULT = Text("geen bevredigend resultaat", "no satisfactory result")
-_RESULT_UNSURE = Text("of het resultaat bevredigend is, is niet te zeggen", "whether the result is satisfactory cannot be told")
+_RESULT_UNSURE = Text(
+    "of het resultaat bevredigend is, is niet te zeggen", "whether the result is satisfactory cannot be told"
+)
+_FITS = "sluit_aan_bij_mogelijkheden"
+_WORK = Text(
+    "{0}, loonwaarde {1}, structureel {2}, akkoord werknemer {3}, sluit aan bij mogelijkheden {4}",
+    "{0}, wage value {1}, structural {2}, employee agrees {3}, fits the capacity {4}",
+)
 _BORDER = Text("precies {0} %: UWV-teksten verschillen hierin", "exactly {0}%: UWV's texts differ on this")
-_ENDS = Text("contract tot {0}, korter dan {1} maanden na de loondoorbetaling", "contract until {0}, less than {1} months after wage payment")
+_ENDS = Text(
+    "contract tot {0}, korter dan {1} maanden na de loondoorbetaling",
+    "contract until {0}, less than {1} months after wage payment",
+)
 _AOW_ON = Text("AOW-leeftijd op {0}", "AOW age on {0}")
 _AOW_UNKNOWN = Text("AOW-leeftijd: niet precies bekend", "AOW age: not known exactly")
 _AGREED = Text("{0}: akkoord van beiden", "{0}: agreed by both")
@@ -59,7 +70,7 @@ class Vangnet(Part):
         """Yes or no."""
         facts = scope.facts
         claim = _VANGNET if facts.case.dossier.vangnet else _VANGNET_ASSUMED
-        return Answer(facts.vangnet in self.vangnet, Because(claim, (facts.vangnet,), whole_case(facts)))
+        return Answer(facts.vangnet in self.vangnet, why(claim, (facts.vangnet,), whole_case(facts)))
 
 
 class SelfInsured(Part):
@@ -70,14 +81,13 @@ class SelfInsured(Part):
     def ask(self, scope: Scope) -> Answer:
         """Unknown when it is not recorded."""
         said = scope.facts.self_insured
-        absent = Because(NOT_RECORDED, (same("eigenrisicodrager_zw"),), whole_case(scope.facts))
-        return _answer("eigenrisicodrager_zw", said, self.eigenrisicodrager_zw, absent)
+        return _answer("eigenrisicodrager_zw", said, self.eigenrisicodrager_zw, whole_case(scope.facts))
 
 
-def _answer(field: str, said: object, wanted: tuple[str, ...], absent: Because) -> Answer:
+def _answer(field: str, said: object, wanted: tuple[str, ...], origin: Origin) -> Answer:
     if said is None:
-        return Answer(None, absent)
-    return Answer(word(said) in wanted, absent._replace(claim=_SAYS, values=(field, word(said))))
+        return Answer(None, why(NOT_RECORDED, (same(field),), origin))
+    return Answer(word(said) in wanted, why(_SAYS, (field, word(said)), origin))
 
 
 class Capacity(Part):
@@ -89,10 +99,10 @@ class Capacity(Part):
         """Asked on the scope's day; no statement is no ``nee``."""
         event = scope.facts.capacity(scope.at)
         if event is None:
-            return Answer(False, Because(_ASSUMED_CAPACITY, (), whole_case(scope.facts)))  # noqa: FBT003
+            return Answer(False, why(_ASSUMED_CAPACITY, (), whole_case(scope.facts)))  # noqa: FBT003
         said = event.says(CAPACITY)
-        parts = (Because(ON_DAY, (NAMES[event.kind], event.day), event.origin),)
-        return Answer(said in self.capacity, Because(_SAYS, (CAPACITY, said), event.origin, parts))
+        parts = (why(ON_DAY, (NAMES[event.kind], event.day), event.origin),)
+        return Answer(said in self.capacity, why(_SAYS, (CAPACITY, said), event.origin, parts))
 
 
 class Says(Part):
@@ -109,7 +119,7 @@ class Says(Part):
 def _field_answer(event: Event | None, field: str, wanted: tuple[str, ...], scope: Scope) -> Answer:
     origin = event.origin if event else whole_case(scope.facts)
     said = event.says(field) if event else None
-    return _answer(field, said, wanted, Because(NOT_RECORDED, (same(field),), origin))
+    return _answer(field, said, wanted, origin)
 
 
 class MoreThan(Part):
@@ -123,8 +133,8 @@ class MoreThan(Part):
         said = scope.anchor.says(self.field) if scope.anchor else None
         origin = scope.anchor.origin if scope.anchor else whole_case(scope.facts)
         if said is None:
-            return Answer(False, Because(NOT_RECORDED, (same(self.field),), origin))  # noqa: FBT003
-        return Answer(said > self.more_than, Because(_SAYS, (self.field, said), origin))
+            return Answer(False, why(NOT_RECORDED, (same(self.field),), origin))  # noqa: FBT003
+        return Answer(said > self.more_than, why(_SAYS, (self.field, said), origin))
 
 
 class Recorded(Part):
@@ -141,7 +151,7 @@ class Recorded(Part):
             return Answer(False, not_recorded(self.recorded, scope.facts))  # noqa: FBT003
         if self.field is None or self.says is None:
             event = events[0]
-            return Answer(True, Because(ON_DAY, (NAMES[event.kind], event.day), event.origin))  # noqa: FBT003
+            return Answer(True, why(ON_DAY, (NAMES[event.kind], event.day), event.origin))  # noqa: FBT003
         answers = [_field_answer(event, self.field, self.says, scope) for event in events]
         return next((a for wanted in (True, None) for a in answers if a.truth is wanted), answers[0])
 
@@ -159,7 +169,7 @@ class IsAfter(Part):
             return Answer(False, first.because if first.day is None else second.because)  # noqa: FBT003
         later = first.day > second.day
         parts = (first.because, second.because)
-        return Answer(later, Because(_LATER if later else _NOT_LATER, (first.day, second.day), None, parts))
+        return Answer(later, why(_LATER if later else _NOT_LATER, (first.day, second.day), None, parts))
 
 
 class SickOn(Part):
@@ -175,9 +185,13 @@ class SickOn(Part):
             return Answer(False, found.because)  # noqa: FBT003
         place = scope.facts.first_spell_place
         if not clock.is_counted(found.day):
-            return Answer(False, Because(_NOT_SICK, (found.day,), place, (found.because,)))  # noqa: FBT003
+            return Answer(False, why(_NOT_SICK, (found.day,), place, (found.because,)))  # noqa: FBT003
         days = clock.day_number(found.day)
-        claim = Because(_SICK, (found.day,), place) if self.days_at_least == 1 else Because(_SICK_DAYS, (days, found.day), place)
+        claim = (
+            why(_SICK, (found.day,), place)
+            if self.days_at_least == 1
+            else why(_SICK_DAYS, (days, found.day), place)
+        )
         return Answer(days >= self.days_at_least, claim)
 
 
@@ -192,7 +206,7 @@ class Workday(Part):
         if found.day is None:
             return Answer(None, found.because)
         weekend = is_weekend(found.day)
-        return Answer(not weekend, Because(_WEEKEND if weekend else _WORKDAY, (found.day,), None, (found.because,)))
+        return Answer(not weekend, why(_WEEKEND if weekend else _WORKDAY, (found.day,), None, (found.because,)))
 
 
 class StatusOf(Part):
@@ -205,9 +219,9 @@ class StatusOf(Part):
         """No when that rule is not asked."""
         verdicts = scope.verdicts_of(self.status_of)
         if not verdicts:
-            return Answer(False, Because(_NO_VERDICT, (self.status_of,), whole_case(scope.facts)))  # noqa: FBT003
+            return Answer(False, why(_NO_VERDICT, (self.status_of,), whole_case(scope.facts)))  # noqa: FBT003
         status = verdicts[-1].status
-        return Answer(status in self.says, Because(_VERDICT, (self.status_of, status), whole_case(scope.facts)))
+        return Answer(status in self.says, why(_VERDICT, (self.status_of, status), whole_case(scope.facts)))
 
 
 class SatisfactoryResult(Part):
@@ -219,7 +233,7 @@ class SatisfactoryResult(Part):
         """Judged on the latest resumption by the scope's day that has not ended."""
         event = scope.facts.latest("werkhervatting", by=scope.at)
         if event is None or _ended(event, scope.at):
-            return Answer(False, Because(_NO_RESUMPTION, (), whole_case(scope.facts)))  # noqa: FBT003
+            return Answer(False, why(_NO_RESUMPTION, (), whole_case(scope.facts)))  # noqa: FBT003
         return _result(event, self.bevredigend_resultaat, scope)
 
 
@@ -236,36 +250,33 @@ def _ended(event: Event, at: date) -> bool:
 
 
 def _result(event: Event, terms: ResultTerms, scope: Scope) -> Answer:
-    resumed = Because(ON_DAY, (NAMES[event.kind], event.day), event.origin)
+    resumed = why(ON_DAY, (NAMES[event.kind], event.day), event.origin)
     contract = event.says("contract_tot")
     elsewhere = event.says("waar") == "andere_werkgever"
     if elsewhere and contract and contract < plus_months(scope.facts.wage_end, terms.contract_maanden):
-        ends = Because(_ENDS, (contract, terms.contract_maanden), event.origin)
-        return Answer(False, Because(_NO_RESULT, (), None, (resumed, ends)))  # noqa: FBT003
+        ends = why(_ENDS, (contract, terms.contract_maanden), event.origin)
+        return Answer(False, why(_NO_RESULT, (), None, (resumed, ends)))  # noqa: FBT003
     truth = _is_result(event, terms.loonwaarde_boven)
     claim = {True: _RESULT, False: _NO_RESULT, None: _RESULT_UNSURE}[truth]
-    parts = [resumed, *_stated(event)]
+    parts = [resumed, _stated(event)]
     if truth is None and event.says("loonwaarde") == terms.loonwaarde_boven:
-        parts.append(Because(_BORDER, (terms.loonwaarde_boven,), scope.source))
-    return Answer(truth, Because(claim, (), None, tuple(parts)))
+        parts.append(why(_BORDER, (terms.loonwaarde_boven,), scope.source))
+    return Answer(truth, why(claim, (), None, tuple(parts)))
 
 
-_RESULT_FIELDS = ("waar", "loonwaarde", "structureel", "akkoord_werknemer", "sluit_aan_bij_mogelijkheden")
-
-
-def _stated(event: Event) -> list[Because]:
-    said = [(field, event.says(field)) for field in _RESULT_FIELDS]
-    return [
-        Because(_SAYS, (field, word(value)), event.origin)
-        for field, value in said
-        if value is not None
-    ]
+def _stated(event: Event) -> Why:
+    said = (event.says(field) for field in ("loonwaarde", "structureel", "akkoord_werknemer", _FITS))
+    values = tuple("?" if value is None else word(value) for value in said)
+    return why(_WORK, (event.says("waar"), *values), event.origin)
 
 
 def _is_result(event: Event, threshold: int) -> Truth:
     wage: Decimal | None = event.says("loonwaarde")
-    own, agreed, fits = event.says("waar") != "andere_werkgever", event.says("akkoord_werknemer"), event.says(
-        "sluit_aan_bij_mogelijkheden")
+    own, agreed, fits = (
+        event.says("waar") != "andere_werkgever",
+        event.says("akkoord_werknemer"),
+        event.says("sluit_aan_bij_mogelijkheden"),
+    )
     if event.says("waar") == "eigen_werk" and wage is not None and wage >= Decimal(100):
         return True
     if not event.says("structureel"):
@@ -287,10 +298,10 @@ class AowWithinYears(Part):
         limit = plus_months(scope.facts.end_of_wait, 12 * self.aow_within_years_of_wait)
         origin = whole_case(scope.facts)
         if aow.latest is not None and aow.latest <= limit:
-            return Answer(True, Because(_AOW_ON, (aow.latest,), origin))  # noqa: FBT003
+            return Answer(True, why(_AOW_ON, (aow.latest,), origin))  # noqa: FBT003
         if aow.earliest is not None and aow.earliest > limit:
-            return Answer(False, Because(_AOW_ON, (aow.earliest,), origin))  # noqa: FBT003
-        return Answer(None, Because(_AOW_UNKNOWN, (), origin))
+            return Answer(False, why(_AOW_ON, (aow.earliest,), origin))  # noqa: FBT003
+        return Answer(None, why(_AOW_UNKNOWN, (), origin))
 
 
 class Agreed(Part):
@@ -305,7 +316,7 @@ class Agreed(Part):
             return Answer(False, not_recorded(self.agreed, scope.facts))  # noqa: FBT003
         truth = both_agreed(event)
         claim = {True: _AGREED, False: _NOT_AGREED, None: _AGREEMENT_UNSURE}[truth]
-        return Answer(truth, Because(claim, (NAMES[event.kind],), event.origin))
+        return Answer(truth, why(claim, (NAMES[event.kind],), event.origin))
 
 
 def both_agreed(event: Event) -> Truth:
@@ -319,10 +330,8 @@ class AllOf(Part):
     all: list[Condition]
 
     def ask(self, scope: Scope) -> Answer:
-        """No when one is no; the reason then is that one alone."""
-        answers = [condition.ask(scope) for condition in self.all]
-        truth = all_of(answer.truth for answer in answers)
-        return _joined(truth, answers, _ALL, decided_by=False)
+        """No as soon as one is no; the reason then is that one alone."""
+        return _joined(self.all, scope, _ALL, decisive=False)
 
 
 class AnyOf(Part):
@@ -331,16 +340,21 @@ class AnyOf(Part):
     any: list[Condition]
 
     def ask(self, scope: Scope) -> Answer:
-        """Yes when one is yes; the reason then is that one alone."""
-        answers = [condition.ask(scope) for condition in self.any]
-        truth = any_of(answer.truth for answer in answers)
-        return _joined(truth, answers, _ANY, decided_by=True)
+        """Yes as soon as one is yes; the reason then is that one alone."""
+        return _joined(self.any, scope, _ANY, decisive=True)
 
 
-def _joined(truth: Truth, answers: list[Answer], claim: Text, *, decided_by: bool) -> Answer:
-    if truth is decided_by:
-        return Answer(truth, next(answer.because for answer in answers if answer.truth is decided_by))
-    return Answer(truth, Because(claim, (), None, tuple(answer.because for answer in answers)))
+def _joined(conditions: list[Condition], scope: Scope, claim: Text, *, decisive: bool) -> Answer:
+    truth: Truth = not decisive
+    parts: list[Why] = []
+    for condition in conditions:
+        answer = condition.ask(scope)
+        if answer.truth is decisive:
+            return answer
+        if answer.truth is None:
+            truth = None
+        parts.append(answer.because)
+    return Answer(truth, why(claim, (), None, tuple(parts)))
 
 
 class Not(Part):
@@ -355,8 +369,22 @@ class Not(Part):
 
 
 _KEYS = (
-    "vangnet", "eigenrisicodrager_zw", "capacity", "more_than", "recorded", "is_after", "sick_on", "workday", "status_of",
-    "bevredigend_resultaat", "aow_within_years_of_wait", "agreed", "all", "any", "not", "says",
+    "vangnet",
+    "eigenrisicodrager_zw",
+    "capacity",
+    "more_than",
+    "recorded",
+    "is_after",
+    "sick_on",
+    "workday",
+    "status_of",
+    "bevredigend_resultaat",
+    "aow_within_years_of_wait",
+    "agreed",
+    "all",
+    "any",
+    "not",
+    "says",
 )
 
 

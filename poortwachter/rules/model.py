@@ -10,8 +10,8 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from poortwachter.case.aow import AowAge
-from poortwachter.rules.conditions import Condition, StatusOf
-from poortwachter.rules.moments import DueOf, FirstEvent, Moment
+from poortwachter.rules.conditions import Agreed, Condition, Recorded, SatisfactoryResult, StatusOf
+from poortwachter.rules.moments import DueOf, FirstEvent, Moment, Track1Closed, named
 from poortwachter.rules.parts import (
     SINCE_THE_BEGINNING,
     Kinds,
@@ -22,6 +22,7 @@ from poortwachter.rules.parts import (
     parts_of,
 )
 from poortwachter.series import Series
+from poortwachter.text import Text
 
 Rank = Literal["law", "regulation", "policy", "practice"]
 Severity = Literal["error", "warning", "notice"]
@@ -239,6 +240,11 @@ class Rule(Part):
         return tuple(zip(in_order, (*in_order[1:], None), strict=True))
 
     @cached_property
+    def changes_by_due(self) -> bool:
+        """Whether the term changed over time, and its old due day decides which one holds."""
+        return self.version_by == "due" and len(self.steps) > 1
+
+    @cached_property
     def changes(self) -> tuple[tuple[tuple[date, int | None], ...], ...]:
         """The dated steps of each term that changed, without repeats."""
         terms = (self.due, self.every)
@@ -246,9 +252,48 @@ class Rule(Part):
         return tuple(dict.fromkeys(found))
 
     @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """Every kind of event that can fulfil the duty."""
+        return tuple(kind for way in self.met_by for kind in way.kinds)
+
+    @cached_property
+    def clauses_later(self) -> tuple[tuple[Clause, ...], tuple[str, ...]]:
+        """The exemptions that may arise after the due day, and the kinds of event that can make them."""
+        clauses = tuple(clause for clause in self.exempt_if if clause.also_later)
+        kinds: list[str] = []
+        for part in parts_of(clauses):
+            if isinstance(part, Recorded):
+                kinds.extend(part.recorded)
+            elif isinstance(part, Agreed):
+                kinds.extend(part.agreed)
+            elif isinstance(part, SatisfactoryResult):
+                kinds.append("werkhervatting")
+        return clauses, tuple(dict.fromkeys(kinds))
+
+    @cached_property
+    def kinds_named(self) -> Text:
+        """The names of the kinds that can fulfil the duty."""
+        return named(self.kinds)
+
+    @cached_property
+    def asks_when_done(self) -> bool:
+        """Whether the due day depends on when the duty was done."""
+        return any(isinstance(part, Track1Closed) for part in parts_of(self.due))
+
+    @cached_property
+    def done_by_event(self) -> bool:
+        """Whether only events fulfil the duty."""
+        return self.holds is None and self.met_if is None and self.met_on is None and self.met_in is None
+
+    @cached_property
     def anchored(self) -> bool:
-        """Whether the due day can move when an event is recorded."""
+        """Whether an event can anchor the term."""
         return any(isinstance(part, FirstEvent) for part in parts_of((self.due, self.variants)))
+
+    @cached_property
+    def any_event_fulfils(self) -> bool:
+        """Whether an event of the kind is enough, whatever it says."""
+        return all(way.field is None for way in self.met_by)
 
     @cached_property
     def leans_on(self) -> frozenset[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Tag
 
-from poortwachter.because import Article, Because, RunInput, WholeCase
+from poortwachter.because import Article, RunInput, WholeCase, Why, why
 from poortwachter.case.events import NAMES
 from poortwachter.case.sanction import SanctionTerms, computed_end
 from poortwachter.dates import first_working_day, plus_days, plus_months
@@ -58,27 +59,29 @@ _ATW = Article("atw", "art. 1 lid 1")
 
 def whole_case(facts: Facts) -> WholeCase:
     """The origin of what was looked for in the whole dossier."""
-    return WholeCase(len(facts.events))
+    return facts.whole
 
 
 def of_event(event: Event) -> Found:
     """The day of an event."""
-    return Found(event.day, Because(ON_DAY, (NAMES[event.kind], event.day), event.origin), event.origin)
+    return Found(event.day, why(ON_DAY, (NAMES[event.kind], event.day), event.origin), event.origin)
 
 
-def _first_day(facts: Facts) -> Because:
-    return Because(_FIRST_DAY, (facts.first_day,), facts.first_spell_place)
+def _first_day(facts: Facts) -> Why:
+    return why(_FIRST_DAY, (facts.first_day,), facts.first_spell_place)
 
 
-def _names(kinds: tuple[str, ...]) -> Text:
+@cache
+def named(kinds: tuple[str, ...]) -> Text:
+    """The names of some kinds, the first three of many."""
     names = [NAMES[kind] for kind in kinds[:3]]
     more = " …" if len(kinds) > len(names) else ""
     return Text(", ".join(n.nl for n in names) + more, ", ".join(n.en for n in names) + more)
 
 
-def not_recorded(kinds: tuple[str, ...], facts: Facts) -> Because:
+def not_recorded(kinds: tuple[str, ...], facts: Facts) -> Why:
     """No event of these kinds is in the dossier."""
-    return Because(NOT_RECORDED, (_names(kinds),), whole_case(facts))
+    return why(NOT_RECORDED, (named(kinds),), whole_case(facts))
 
 
 # Named days
@@ -87,7 +90,7 @@ def not_recorded(kinds: tuple[str, ...], facts: Facts) -> Because:
 def _named(claim: Text, get: Callable[[Facts], date]) -> Callable[[Scope], Found]:
     def find(scope: Scope) -> Found:
         day, place = get(scope.facts), scope.facts.first_spell_place
-        return Found(day, Because(claim, (day,), place))
+        return Found(day, why(claim, (day,), place))
 
     return find
 
@@ -95,13 +98,13 @@ def _named(claim: Text, get: Callable[[Facts], date]) -> Callable[[Scope], Found
 def _last_day_of_employment(scope: Scope) -> Found:
     day = scope.facts.last_day_of_employment
     if day is None:
-        return Found(None, Because(NOT_RECORDED, (same("dienstverband.einde"),), whole_case(scope.facts)))
-    return Found(day, Because(_LAST_DAY, (day,), whole_case(scope.facts)))
+        return Found(None, why(NOT_RECORDED, (same("dienstverband.einde"),), whole_case(scope.facts)))
+    return Found(day, why(_LAST_DAY, (day,), whole_case(scope.facts)))
 
 
 def _anchor(scope: Scope) -> Found:
     if scope.anchor is None:
-        return Found(None, Because(NOT_RECORDED, (same("-"),), whole_case(scope.facts)))
+        return Found(None, why(NOT_RECORDED, (same("-"),), whole_case(scope.facts)))
     return of_event(scope.anchor)
 
 
@@ -109,16 +112,18 @@ def _capacity_found(scope: Scope) -> Found:
     found = scope.facts.capacity_found
     if found:
         return of_event(found[0])
-    return Found(None, Because(NOT_RECORDED, (same("benutbare_mogelijkheden: ja / marginaal"),), whole_case(scope.facts)))
+    return Found(
+        None, why(NOT_RECORDED, (same("benutbare_mogelijkheden: ja / marginaal"),), whole_case(scope.facts))
+    )
 
 
 def _decided_end(scope: Scope) -> Found:
     facts = scope.facts
     if facts.loonsanctie is None:
-        return Found(None, Because(_NO_SANCTION, (), whole_case(facts)))
+        return Found(None, why(_NO_SANCTION, (), whole_case(facts)))
     day, latest = facts.loonsanctie_decided_end, facts.latest("loonsanctie_beschikking", "bekorting_beschikking")
     place = latest.origin if latest else None
-    claim = Because(_NO_DECIDED_END, (), place) if day is None else Because(_DECIDED_END, (day,), place)
+    claim = why(_NO_DECIDED_END, (), place) if day is None else why(_DECIDED_END, (day,), place)
     return Found(day, claim, place)
 
 
@@ -162,9 +167,9 @@ class SickDay(Part):
         """``D + n``; the first day itself is ``n = 0``, so this is day number n + 1."""
         days = self.sick_day.at(scope.version)
         if days is None:
-            return Found(None, Because(_NOT_IN_FORCE, (), scope.source))
+            return Found(None, why(_NOT_IN_FORCE, (), scope.source))
         day = scope.facts.clock.date_of(days + 1)
-        return Found(day, Because(_SICK_DAY, (day, days), scope.source, (_first_day(scope.facts),)))
+        return Found(day, why(_SICK_DAY, (day, days), scope.source, (_first_day(scope.facts),)))
 
 
 class CalendarDay(Part):
@@ -176,15 +181,15 @@ class CalendarDay(Part):
         """The calendar day, or the day to which the count moves."""
         days = self.calendar_day.at(scope.version)
         if days is None:
-            return Found(None, Because(_NOT_IN_FORCE, (), scope.source))
+            return Found(None, why(_NOT_IN_FORCE, (), scope.source))
         facts = scope.facts
         day = plus_days(facts.first_day, days)
         first = _first_day(facts)
         if facts.clock.has_number(day):
-            return Found(day, Because(_CALENDAR_DAY, (day, days), scope.source, (first,)))
+            return Found(day, why(_CALENDAR_DAY, (day, days), scope.source, (first,)))
         moved = facts.clock.date_of(days + 1)
-        why = Because(_NOT_COUNTED, (day,), facts.first_spell_place)
-        return Found(moved, Because(_SICK_DAY, (moved, days), scope.source, (first, why)))
+        shifts = why(_NOT_COUNTED, (day,), facts.first_spell_place)
+        return Found(moved, why(_SICK_DAY, (moved, days), scope.source, (first, shifts)))
 
 
 class Anniversary(Part):
@@ -197,7 +202,7 @@ class Anniversary(Part):
         facts = scope.facts
         days = (plus_months(facts.first_day, _ONE_YEAR) - facts.first_day).days
         day = facts.clock.date_of(days + 1)
-        return Found(day, Because(_ANNIVERSARY, (day,), scope.source, (_first_day(facts),)))
+        return Found(day, why(_ANNIVERSARY, (day,), scope.source, (_first_day(facts),)))
 
 
 class After(Part):
@@ -226,9 +231,9 @@ def _moved(quantity: Any, moment: Moment, scope: Scope, claim: Text, sign: int) 
     found = moment.find(scope)
     days = quantity.at(scope.version)
     if found.day is None or days is None:
-        return found if found.day is None else Found(None, Because(_NOT_IN_FORCE, (), scope.source))
+        return found if found.day is None else Found(None, why(_NOT_IN_FORCE, (), scope.source))
     day = plus_days(found.day, sign * days)
-    return Found(day, Because(claim, (day, days), scope.source, (found.because,)), found.place, found.asked)
+    return Found(day, why(claim, (day, days), scope.source, (found.because,)), found.place, found.asked)
 
 
 class MonthsAfter(Part):
@@ -243,7 +248,9 @@ class MonthsAfter(Part):
         if found.day is None or months is None:
             return found
         day = plus_months(found.day, months)
-        return Found(day, Because(_MONTHS_AFTER, (day, months), scope.source, (found.because,)), found.place, found.asked)
+        return Found(
+            day, why(_MONTHS_AFTER, (day, months), scope.source, (found.because,)), found.place, found.asked
+        )
 
 
 class FirstEvent(Part):
@@ -256,14 +263,17 @@ class FirstEvent(Part):
 
     def find(self, scope: Scope) -> Found:
         """The event's day and place."""
-        event = scope.facts.first(*self.event)
-        if event is not None and (self.even_afterwards or event.day <= scope.known_by):
+        found = scope.facts.of(self.event)
+        if found and (self.even_afterwards or found[0].day <= scope.known_by):
+            event = found[0]
+            if not self.even_afterwards and (scope.anchored_on is None or event.day > scope.anchored_on):
+                scope.anchored_on = event.day
             return of_event(event)
         absent = not_recorded(self.event, scope.facts)
         if self.otherwise is None:
             return Found(None, absent)
         found = self.otherwise.find(scope)
-        return found._replace(because=Because(_INSTEAD, (), None, (absent, found.because)))
+        return found._replace(because=why(_INSTEAD, (), None, (absent, found.because)))
 
 
 class Otherwise(Part):
@@ -288,9 +298,9 @@ class DueOf(Part):
         judged = [(one.due, rule, one.asked) for rule in self.due_of for one in scope.verdicts_of(rule) if one.due]
         days = [(day, rule) for day, rule, asked in judged if asked] or [(day, rule) for day, rule, _ in judged]
         if not days:
-            return Found(None, Because(_NOT_ASKED, (same(", ".join(self.due_of)),), whole_case(scope.facts)))
+            return Found(None, why(_NOT_ASKED, (same(", ".join(self.due_of)),), whole_case(scope.facts)))
         day, rule = min(days)
-        because = Because(_DUE_OF, (same(rule), day), scope.source)
+        because = why(_DUE_OF, (same(rule), day), scope.source)
         return Found(day, because, asked=any(asked for _, _, asked in judged))
 
 
@@ -305,8 +315,8 @@ class CapacityRegained(Part):
         events = scope.facts.capacity_regained
         event = next((e for e in events if since.day is not None and e.day > since.day), None)
         if event is None:
-            return Found(None, Because(_NOT_REGAINED, (), whole_case(scope.facts)))
-        return Found(event.day, Because(_REGAINED, (event.day,), event.origin, (since.because,)), event.origin)
+            return Found(None, why(_NOT_REGAINED, (), whole_case(scope.facts)))
+        return Found(event.day, why(_REGAINED, (event.day,), event.origin, (since.because,)), event.origin)
 
 
 class Track1Closed(Part):
@@ -323,8 +333,8 @@ class Track1Closed(Part):
                 until = min(until, scope.done)
             opened = any(not c and e.day <= until for e, c in statements[number + 1 :])
             if closed and not opened:
-                return Found(event.day, Because(_CLOSED, (event.day,), event.origin), event.origin)
-        return Found(None, Because(_NOT_CLOSED, (), whole_case(scope.facts)))
+                return Found(event.day, why(_CLOSED, (event.day,), event.origin), event.origin)
+        return Found(None, why(_NOT_CLOSED, (), whole_case(scope.facts)))
 
 
 class FieldOfAnchor(Part):
@@ -338,8 +348,8 @@ class FieldOfAnchor(Part):
         origin = scope.anchor.origin if scope.anchor else whole_case(scope.facts)
         place = scope.anchor.origin if scope.anchor else None
         if day is None:
-            return Found(None, Because(NOT_RECORDED, (same(self.field),), origin), place)
-        return Found(day, Because(ON_DAY, (same(self.field), day), origin), place)
+            return Found(None, why(NOT_RECORDED, (same(self.field),), origin), place)
+        return Found(day, why(ON_DAY, (same(self.field), day), origin), place)
 
 
 class Earliest(Part):
@@ -368,7 +378,9 @@ def _choose(moments: list[Moment], scope: Scope, claim: Text, pick: Callable[...
     if not present:
         return found[0]
     chosen = pick(present, key=lambda one: one.day)
-    return Found(chosen.day, Because(claim, (chosen.day,), None, tuple(one.because for one in found)), chosen.place, chosen.asked)
+    return Found(
+        chosen.day, why(claim, (chosen.day,), None, tuple(one.because for one in found)), chosen.place, chosen.asked
+    )
 
 
 class Clamped(Part):
@@ -386,7 +398,7 @@ class Clamped(Part):
         bound = low if found.day < low.day else high if found.day > high.day else None
         if bound is None:
             return found
-        because = Because(_CLAMPED, (bound.day,), None, (found.because, bound.because))
+        because = why(_CLAMPED, (bound.day,), None, (found.because, bound.because))
         return Found(bound.day, because, found.place)
 
 
@@ -403,7 +415,7 @@ class WorkingDay(Part):
         day = first_working_day(found.day)
         if day == found.day:
             return found
-        return Found(day, Because(_WORKING_DAY, (day, found.day), _ATW, (found.because,)), found.place)
+        return Found(day, why(_WORKING_DAY, (day, found.day), _ATW, (found.because,)), found.place)
 
     def legal_day(self, scope: Scope) -> date | None:
         """The day before it was moved."""
@@ -419,15 +431,30 @@ class SanctionEnd(Part):
         """The computed end; absent without a loonsanctie that was decided in time."""
         end = computed_end(scope.facts, self.loonsanctie_end, scope.source)
         if end is None:
-            return Found(None, Because(_NO_SANCTION, (), whole_case(scope.facts)))
+            return Found(None, why(_NO_SANCTION, (), whole_case(scope.facts)))
         place = scope.facts.loonsanctie.origin if scope.facts.loonsanctie else None
-        return Found(end.day, Because(_SANCTION_END, (end.day,), None, end.parts), place)
+        return Found(end.day, why(_SANCTION_END, (end.day,), None, end.parts), place)
 
 
 _KEYS = (
     # The key that tells each shape; "before" stands before "days", because both shapes with days have that too.
-    "before", "days", "months", "clamp", "sick_day", "calendar_day", "anniversary", "event", "moment", "due_of",
-    "capacity_regained_after", "track_1_closed_for", "field", "earliest", "latest", "working_day", "loonsanctie_end",
+    "before",
+    "days",
+    "months",
+    "clamp",
+    "sick_day",
+    "calendar_day",
+    "anniversary",
+    "event",
+    "moment",
+    "due_of",
+    "capacity_regained_after",
+    "track_1_closed_for",
+    "field",
+    "earliest",
+    "latest",
+    "working_day",
+    "loonsanctie_end",
     "name",
 )
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from poortwachter.because import Because, CaseLine, Origin, Truth
+    from poortwachter.because import CaseLine, Origin, Truth, Why
     from poortwachter.case.case import Event
     from poortwachter.case.facts import Facts
 
@@ -32,11 +32,9 @@ class Judged(Protocol):
 
 @dataclass(slots=True)
 class Scope:
-    """One rule, at one of its occurrences, over one dossier."""
+    """One rule, at one of its occurrences, over one dossier; the engine sets it anew for each rule."""
 
     facts: Facts
-    source: Origin
-    """Where the rule's own numbers come from."""
     verdicts_of: Callable[[str], Sequence[Judged]]
     """The verdicts of a rule that was judged before; none when it is not asked."""
     version: date
@@ -45,6 +43,10 @@ class Scope:
     """The day on which conditions are asked."""
     known_by: date
     """The last day whose events may anchor a term."""
+    source: Origin | None = None
+    """Where the rule's own numbers come from."""
+    anchored_on: date | None = None
+    """The last day of an event that anchored a term."""
     done: date | None = None
     """The day on which the duty was done."""
     anchor: Event | None = None
@@ -55,7 +57,7 @@ class Found(NamedTuple):
     """A day with its reason and, when an event decided it, that event's place; without a day the reason says why."""
 
     day: date | None
-    because: Because
+    because: Why
     place: CaseLine | None = None
     asked: bool = True
     """Whether the duty is asked then; if not, only what was done on time has a verdict."""
@@ -65,4 +67,4 @@ class Answer(NamedTuple):
     """Whether a condition holds, with the reason."""
 
     truth: Truth
-    because: Because
+    because: Why

@@ -1,0 +1,83 @@
+"""Runs the command line as a shell does, in this process (fast) or in one of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from unittest.mock import patch
+
+from typer.testing import CliRunner
+
+from poortwachter.commands import inputs
+from poortwachter.commands.app import app
+from poortwachter.rules.loading import load_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from poortwachter.rules.loading import Ruleset
+
+ROOT: Final = Path(__file__).parent.parent
+CASES: Final = sorted(path.name for path in (ROOT / "cases").glob("*.yaml"))
+AS_OF: Final = "2026-11-22"
+SICK: Final = "dossier: d-1\nziekteperioden:\n  - {van: 2026-09-07}\n"
+"""The least a dossier can hold; on ``AS_OF`` its findings are errors at most for what nobody did."""
+
+
+class Run(NamedTuple):
+    """What a run left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    def json(self) -> Any:  # noqa: ANN401 - JSON of any shape
+        """Standard output as data."""
+        return json.loads(self.out)
+
+
+@cache
+def _law() -> Ruleset:
+    return load_rules()
+
+
+def _rules(own: Path | None) -> Ruleset:
+    return _law() if own is None else load_rules(own)
+
+
+def run(*arguments: str | Path, stdin: bytes = b"", env: Mapping[str, str | None] | None = None) -> Run:
+    """Run a command in this process. An exception that is no exit comes through.
+
+    The rules of the law are read once for all runs: that takes longer than all the rest of one.
+    """
+    with patch.object(inputs, "load_rules", _rules):
+        result = CliRunner().invoke(app, [str(argument) for argument in arguments], stdin, env, catch_exceptions=False)
+    return Run(result.exit_code, result.stdout, result.stderr)
+
+
+def check(*arguments: str | Path, lang: str = "nl", stdin: bytes = b"", env: Mapping[str, str | None] | None = None) -> Run:
+    """Run ``check`` in this process, on ``AS_OF`` unless the arguments name another day."""
+    return run("check", "--as-of", AS_OF, "--lang", lang, *arguments, stdin=stdin, env=env)
+
+
+def command(*arguments: str | Path) -> list[str]:
+    """The command line of a process of its own."""
+    return [sys.executable, "-m", "poortwachter.commands.app", *map(str, arguments)]
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """The environment of such a process: it finds the package from any folder."""
+    return {**os.environ, "PYTHONPATH": str(ROOT), **changes}
+
+
+def process(*arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None, **changes: str) -> Run:
+    """Run a command in a process of its own, with changes of the environment."""
+    done = subprocess.run(  # noqa: S603 - our own command
+        command(*arguments), input=stdin, capture_output=True, env=environment(**changes), cwd=cwd, timeout=60, check=False
+    )
+    return Run(done.returncode, done.stdout.decode(errors="surrogateescape"), done.stderr.decode(errors="surrogateescape"))
