@@ -62,9 +62,10 @@ class RunInput(NamedTuple):
 
 
 class RuleText(NamedTuple):
-    """An origin: a rule in the rules file, for numbers that no source gives."""
+    """An origin: a rule in a rules file, for numbers that no source gives; ``because`` is an organisation's reason."""
 
     rule: str
+    because: Text | None = None
 
 
 Origin: TypeAlias = CaseLine | WholeCase | Article | RunInput | RuleText

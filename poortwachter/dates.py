@@ -10,6 +10,8 @@ from typing import Final
 ONE_DAY: Final = timedelta(days=1)
 _SATURDAY: Final = 5
 _SUNDAY: Final = 6
+_KING: Final = 2014
+"""The first year with a King: his birthday is 27 April, the Queen's was kept on the 30th."""
 
 
 def plus_days(day: date, days: int) -> date:
@@ -51,7 +53,7 @@ def holidays(year: int) -> frozenset[date]:
 
 def _royal_birthday(year: int) -> date:
     """The day on which the birthday of the King (the Queen until 2013) is kept: a day earlier when on a Sunday."""
-    day = date(year, 4, 27) if year >= 2014 else date(year, 4, 30)
+    day = date(year, 4, 27) if year >= _KING else date(year, 4, 30)
     return day - ONE_DAY if day.weekday() == _SUNDAY else day
 
 

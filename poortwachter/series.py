@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Series(Generic[T]):
-    """Values by the day from which they hold, oldest first; ``None`` means that from then on none is known or in force."""
+    """Values by the day from which they hold, oldest first; ``None``: from then on none is known or in force."""
 
     steps: tuple[tuple[date, T | None], ...]
 

@@ -76,7 +76,7 @@ def problems_of(
             # The mistake is in the one field that says which kind it is, not in all of the entry.
             path = (*path, str(detail.get("ctx", {}).get("discriminator", "")).strip("'"))
         at_key = detail["type"] in ("extra_forbidden", "unexpected_keyword_argument")
-        problems.append(problem_at(source, path, say(detail, path) or _general(detail), key=at_key))
+        problems.append(problem_at(source, path, say(detail, path) or general(detail), key=at_key))
     return problems
 
 
@@ -102,7 +102,8 @@ def path_in(data: Any, location: tuple[int | str, ...], tags: Container[str] = (
     return tuple(path)
 
 
-def _general(detail: ErrorDetails) -> Said:  # noqa: PLR0911 - one return for each kind of mistake
+def general(detail: ErrorDetails) -> Said:  # noqa: PLR0911 - one return for each kind of mistake
+    """The words for a mistake that any file can hold."""
     found = _found(detail)
     context = detail.get("ctx", {})
     match detail["type"]:

@@ -50,17 +50,22 @@ def _rules(own: Path | None) -> Ruleset:
     return _law() if own is None else load_rules(own)
 
 
-def run(*arguments: str | Path, stdin: bytes = b"", env: Mapping[str, str | None] | None = None) -> Run:
+def run(
+    *arguments: str | Path, stdin: bytes = b"", env: Mapping[str, str | None] | None = None, charset: str = "utf-8"
+) -> Run:
     """Run a command in this process. An exception that is no exit comes through.
 
     The rules of the law are read once for all runs: that takes longer than all the rest of one.
     """
     with patch.object(inputs, "load_rules", _rules):
-        result = CliRunner().invoke(app, [str(argument) for argument in arguments], stdin, env, catch_exceptions=False)
+        runner = CliRunner(charset=charset)
+        result = runner.invoke(app, [str(argument) for argument in arguments], stdin, env, catch_exceptions=False)
     return Run(result.exit_code, result.stdout, result.stderr)
 
 
-def check(*arguments: str | Path, lang: str = "nl", stdin: bytes = b"", env: Mapping[str, str | None] | None = None) -> Run:
+def check(
+    *arguments: str | Path, lang: str = "nl", stdin: bytes = b"", env: Mapping[str, str | None] | None = None
+) -> Run:
     """Run ``check`` in this process, on ``AS_OF`` unless the arguments name another day."""
     return run("check", "--as-of", AS_OF, "--lang", lang, *arguments, stdin=stdin, env=env)
 
@@ -78,6 +83,14 @@ def environment(**changes: str) -> dict[str, str]:
 def process(*arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None, **changes: str) -> Run:
     """Run a command in a process of its own, with changes of the environment."""
     done = subprocess.run(  # noqa: S603 - our own command
-        command(*arguments), input=stdin, capture_output=True, env=environment(**changes), cwd=cwd, timeout=60, check=False
+        command(*arguments),
+        input=stdin,
+        capture_output=True,
+        env=environment(**changes),
+        cwd=cwd,
+        timeout=60,
+        check=False,
     )
-    return Run(done.returncode, done.stdout.decode(errors="surrogateescape"), done.stderr.decode(errors="surrogateescape"))
+    return Run(
+        done.returncode, done.stdout.decode(errors="surrogateescape"), done.stderr.decode(errors="surrogateescape")
+    )

@@ -213,7 +213,11 @@ def leaves(draw: st.DrawFn, sick: list[Data], *, long: bool = True) -> list[Data
         else:
             begin = plus(first_day, draw(st.sampled_from(OFFSETS)))
         lengths = st.sampled_from((0, 5, 20, 26, 27, 28, 40, 111, *((36525,) if long else ())))
-        leave: Data = {"soort": draw(st.sampled_from(LEAVE_KINDS)), "van": begin, "tot_en_met": plus(begin, draw(lengths))}
+        leave: Data = {
+            "soort": draw(st.sampled_from(LEAVE_KINDS)),
+            "van": begin,
+            "tot_en_met": plus(begin, draw(lengths)),
+        }
         cause = draw(st.sampled_from(CAUSES))
         found.append(leave | ({} if cause is None else {"zelfde_oorzaak": cause}))
     for spell in sick[1:]:

@@ -25,3 +25,9 @@ def test_every_expected_output_belongs_to_a_dossier() -> None:
 def test_the_readme_names_every_dossier() -> None:
     readme = (CASES / "README.md").read_text(encoding="utf-8")
     assert [dossier.name for dossier in dossiers() if f"`{dossier.name}`" not in readme] == []
+
+
+@pytest.mark.parametrize("dossier", dossiers(), ids=lambda dossier: dossier.stem)
+def test_the_output_keeps_to_80_columns(dossier: Path) -> None:
+    lines = expected_path(dossier).read_text(encoding="utf-8").splitlines()[1:]
+    assert [line for line in lines if len(line) > 80] == []

@@ -101,7 +101,6 @@ class Walk:
         return None
 
 
-
 def days(first: date, last: date) -> Iterator[date]:
     while first <= last:
         yield first
@@ -151,7 +150,6 @@ class Expected(NamedTuple):
 def by_law(changed: date, old: date, new: date) -> date:
     """The old term holds when its due day fell before the change."""
     return old if old < changed else new
-
 
 
 def easter(year: int) -> date:
@@ -374,10 +372,16 @@ CHANGES: Final = (date(2008, 11, 1), date(2011, 1, 1), date(2013, 7, 1))
 BEFORE: Final = (0, 3, 42, 91, 294, 551, 565, 608, 622, 622, 636, 650)
 
 
-@given(clock_dossiers(st.builds(
-    lambda change, before, off: change - timedelta(days=before + off),
-    st.sampled_from(CHANGES), st.sampled_from(BEFORE), st.integers(-2, 15),
-)))
+@given(
+    clock_dossiers(
+        st.builds(
+            lambda change, before, off: change - timedelta(days=before + off),
+            st.sampled_from(CHANGES),
+            st.sampled_from(BEFORE),
+            st.integers(-2, 15),
+        )
+    )
+)
 @settings(max_examples=300)
 def test_every_day_around_a_change_of_law(found: tuple[Data, date]) -> None:
     compare(*found)

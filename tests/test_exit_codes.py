@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
@@ -17,21 +17,20 @@ from tests.commandline import AS_OF, ROOT, check, command, environment, process,
 if TYPE_CHECKING:
     from pathlib import Path
 
-# Each one spell and nothing done, on AS_OF: nothing due yet; the six weeks have passed (a warning); long past.
-NOTHING: Final = "2026-11-20"
-A_WARNING: Final = "2026-11-09"
-AN_ERROR: Final = "2025-09-08"
+# Sick since when, and what was done: nothing is due yet; the analysis came a day late; nothing was done in a year.
+NOTHING: Final = "{van: 2026-11-20}"
+A_WARNING: Final = "{van: 2026-10-05}\ngebeurtenissen:\n  - {soort: probleemanalyse, datum: 2026-11-17}"
+AN_ERROR: Final = "{van: 2025-09-08}"
 
 
 @pytest.fixture
-def dossier(tmp_path: Path) -> str:
-    """A dossier of a spell that begins on the day filled in."""
-    return str(tmp_path / "d.yaml")
+def dossier(tmp_path: Path) -> Path:
+    """A path for a dossier."""
+    return tmp_path / "d.yaml"
 
 
-def sick_since(day: str, file: str) -> str:
-    with open(file, "w", encoding="utf-8") as stream:  # noqa: PTH123 - a name, not a path
-        stream.write(f"dossier: d-1\nziekteperioden:\n  - {{van: {day}}}\n")
+def sick_since(spell: str, file: Path) -> Path:
+    file.write_text(f"dossier: d-1\nziekteperioden:\n  - {spell}\n")
     return file
 
 
@@ -53,14 +52,14 @@ def sick_since(day: str, file: str) -> str:
     ],
 )
 @pytest.mark.parametrize("output_format", ["table", "json", "jsonl"])
-def test_fail_on(day: str, fail_on: str | None, code: int, output_format: str, dossier: str) -> None:
+def test_fail_on(day: str, fail_on: str | None, code: int, output_format: str, dossier: Path) -> None:
     asked = () if fail_on is None else ("--fail-on", fail_on)
     done = check(sick_since(day, dossier), "--format", output_format, *asked)
     assert (done.code, done.err) == (code, "")
     assert done.out
 
 
-def test_the_dossiers_above_are_what_they_are_called(dossier: str) -> None:
+def test_the_dossiers_above_are_what_they_are_called(dossier: Path) -> None:
     severities = {}
     for day in (NOTHING, A_WARNING, AN_ERROR):
         case = check(sick_since(day, dossier), "--format", "json").json()["cases"][0]
@@ -71,11 +70,11 @@ def test_the_dossiers_above_are_what_they_are_called(dossier: str) -> None:
 
 
 def test_the_worst_of_several_dossiers_counts(tmp_path: Path) -> None:
-    good, bad = (str(tmp_path / name) for name in ("good.yaml", "bad.yaml"))
+    good, bad = tmp_path / "good.yaml", tmp_path / "bad.yaml"
     assert check(sick_since(NOTHING, good), sick_since(AN_ERROR, bad)).code == 1
 
 
-def test_a_rule_asked_for_narrows_what_is_shown_not_the_code(dossier: str) -> None:
+def test_a_rule_asked_for_narrows_what_is_shown_not_the_code(dossier: Path) -> None:
     """A script that narrows the output must not be told that all is well."""
     assert check(sick_since(AN_ERROR, dossier), "--rule", "zoekprofiel").code == 1
 
@@ -95,7 +94,7 @@ USAGE: Final = [
 ]
 
 
-@pytest.mark.parametrize(("arguments", "named"), USAGE, ids=lambda value: " ".join(value) if value is tuple else None)
+@pytest.mark.parametrize(("arguments", "named"), USAGE, ids=str)
 def test_wrong_usage(arguments: tuple[str, ...], named: str) -> None:
     done = run(*arguments)
     assert (done.code, done.out) == (2, "")
@@ -183,7 +182,7 @@ def test_no_arguments_show_the_help() -> None:
     [({"LC_ALL": "nl_NL.UTF-8"}, "Voorbeeld: "), ({"LC_ALL": "C"}, "Example: ")],
 )
 def test_help_is_plain_and_in_the_language_of_the_reader(
-    arguments: tuple[str, ...], changes: dict[str, str], word: str
+    arguments: tuple[str, ...], changes: dict[str, Any], word: str
 ) -> None:
     done = process(*arguments, "--help", **changes, FORCE_COLOR="1")
     assert (done.code, done.err) == (0, "")
@@ -258,7 +257,13 @@ def test_a_reader_that_goes_away_gives_no_traceback(arguments: tuple[str, ...]) 
     os.close(read)
     try:
         done = subprocess.run(  # noqa: S603 - our own command
-            command(*arguments), stdout=write, stderr=subprocess.PIPE, env=environment(), cwd=ROOT, timeout=60, check=False
+            command(*arguments),
+            stdout=write,
+            stderr=subprocess.PIPE,
+            env=environment(),
+            cwd=ROOT,
+            timeout=60,
+            check=False,
         )
     finally:
         os.close(write)

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 
 from poortwachter import judge, load_rules
-from poortwachter.case.case import Case
 from poortwachter.case.loading import read_case
-from poortwachter.judging.verdict import Judgement, Verdict
-from poortwachter.rules.loading import Ruleset
 from poortwachter.source import read_yaml
 
+if TYPE_CHECKING:
+    from poortwachter.case.case import Case
+    from poortwachter.judging.verdict import Judgement, Verdict
+    from poortwachter.rules.loading import Ruleset
+
 GOLDEN = Path(__file__).parent / "golden"
-KEYS = ("status", "occurrence", "opens", "due", "disputed_until", "done", "days_late", "severity", "rank")
 
 
 @cache
@@ -33,7 +34,7 @@ def read(case: dict[str, Any]) -> Case:
     return reading.case
 
 
-def _as_written(value: Any) -> Any:
+def _as_written(value: Any) -> Any:  # noqa: ANN401 - a tree of any shape
     if isinstance(value, dict):
         return {key: _as_written(item) for key, item in value.items()}
     return [_as_written(item) for item in value] if isinstance(value, list) else value

@@ -65,26 +65,29 @@ def test_the_random_dossiers_hold_every_kind_with_all_its_fields() -> None:
     assert {kind: set(model.model_fields) - common for kind, model in MODELS.items()} == {
         kind: {field.rstrip("!") for field in fields} for kind, fields in FIELDS.items()
     }
-    assert {kind: {f for f, info in model.model_fields.items() if info.is_required()} for kind, model in MODELS.items()} == {
+    assert {
+        kind: {f for f, info in model.model_fields.items() if info.is_required()} for kind, model in MODELS.items()
+    } == {
         kind: {"soort", "datum", *(f.rstrip("!") for f in fields if f.endswith("!"))} for kind, fields in FIELDS.items()
     }
 
 
-class TestOrder:
-    @pytest.fixture(scope="class")
-    def other_orders(self, tmp_path_factory: pytest.TempPathFactory) -> list[Ruleset]:
-        """The law with its rules backwards, and in two orders that mean nothing."""
-        law = yaml.load(loading.law_path().read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
-        path = tmp_path_factory.mktemp("rules") / "rules.yaml"
-        found = []
-        for shuffle in (list.reverse, Random(1).shuffle, Random(2).shuffle):
-            shuffle(law["rules"])
-            path.write_text(json.dumps(law), encoding="utf-8")
-            with pytest.MonkeyPatch.context() as patch:
-                patch.setattr(loading, "law_path", lambda: path)
-                found.append(load_rules())
-        return found
+@pytest.fixture(scope="module")
+def other_orders(tmp_path_factory: pytest.TempPathFactory) -> list[Ruleset]:
+    """The law with its rules backwards, and in two orders that mean nothing."""
+    law = yaml.load(loading.law_path().read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+    path = tmp_path_factory.mktemp("rules") / "rules.yaml"
+    found = []
+    for shuffle in (list.reverse, Random(1).shuffle, Random(2).shuffle):
+        shuffle(law["rules"])
+        path.write_text(json.dumps(law), encoding="utf-8")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(loading, "law_path", lambda: path)
+            found.append(load_rules())
+    return found
 
+
+class TestOrder:
     @given(judged_dossiers(), st.integers(0, 2))
     @settings(max_examples=150)
     def test_the_order_of_the_rules_means_nothing(
@@ -117,43 +120,36 @@ def shuffled(events: list[Data], chance: Random) -> list[Data]:
 
 
 class TestTime:
-    @staticmethod
-    def frame(judgement: Judgement) -> tuple[object, ...]:
-        """What a later day may move: the chain, the leave in it, and the end of wage payment."""
-        facts = judgement.facts
-        if facts is None:
-            return ()
-        leave = [leave for leave in facts.case.dossier.verlof if leave.van <= judgement.as_of]
-        return (judgement.readings, leave, facts.wage_end, facts.wage_end_decided, facts.duties_end)
-
     @given(st.data())
     @settings(max_examples=400)
     def test_a_later_day_never_undoes_what_was_met_or_late(self, data: st.DataObject) -> None:
         dossier = data.draw(dossiers())
-        first, second = sorted((data.draw(days_of(dossier)), data.draw(days_of(dossier))))
-        earlier, later = judged(dossier, first), judged(dossier, second)
-        if self.frame(earlier) != self.frame(later):
-            return
-        found = by_key(later)
-        for key, verdict in by_key(earlier).items():
-            if verdict.status in ("met", "late") and not may_be_undone(key[0], dossier, first, second):
-                assert key in found, key
-                assert (found[key].status, found[key].done) == (verdict.status, verdict.done), key
+        check_nothing_undone(dossier, *sorted((data.draw(days_of(dossier)), data.draw(days_of(dossier)))))
 
     @given(judged_dossiers())
     @settings(max_examples=250)
     def test_what_comes_after_the_day_changes_nothing(self, dossier: tuple[Data, date]) -> None:
-        data, as_of = dossier
-        known = known_on(data, as_of)
-        judgement = judged(data, as_of)
-        if not known["ziekteperioden"]:
-            assert judgement.clock is None
-            return
-        replayed = judged(known, as_of)
-        assert told(replayed) == told(judgement)
-        assert skipped(replayed) == skipped(judgement)
-        assert replayed.clock == judgement.clock
-        assert replayed.assumptions == judgement.assumptions
+        check_replay(*dossier)
+
+
+def frame(judgement: Judgement) -> tuple[object, ...]:
+    """What a later day may move: the chain, the leave in it, and the end of wage payment."""
+    facts = judgement.facts
+    if facts is None:
+        return ()
+    leave = [leave for leave in facts.case.dossier.verlof if leave.van <= judgement.as_of]
+    return (judgement.readings, leave, facts.wage_end, facts.wage_end_decided, facts.duties_end)
+
+
+def check_nothing_undone(data: Data, first: date, second: date) -> None:
+    earlier, later = judged(data, first), judged(data, second)
+    if frame(earlier) != frame(later):
+        return
+    found = by_key(later)
+    for key, verdict in by_key(earlier).items():
+        if verdict.status in ("met", "late") and not may_be_undone(key[0], data, first, second):
+            assert key in found, key
+            assert (found[key].status, found[key].done) == (verdict.status, verdict.done), key
 
 
 def may_be_undone(rule: str, data: Data, first: date, second: date) -> bool:
@@ -178,6 +174,19 @@ def known_on(data: Data, as_of: date) -> Data:
         "verlof": [leave for leave in data["verlof"] if leave["van"] <= as_of],
         "gebeurtenissen": [event for event in data["gebeurtenissen"] if event["datum"] <= as_of],
     }
+
+
+def check_replay(data: Data, as_of: date) -> None:
+    known = known_on(data, as_of)
+    judgement = judged(data, as_of)
+    if not known["ziekteperioden"]:
+        assert judgement.clock is None
+        return
+    replayed = judged(known, as_of)
+    assert told(replayed) == told(judgement)
+    assert skipped(replayed) == skipped(judgement)
+    assert replayed.clock == judgement.clock
+    assert replayed.assumptions == judgement.assumptions
 
 
 class TestVerdicts:
@@ -347,23 +356,26 @@ def calendar_months(data: Data, facts: Facts, by: timedelta) -> Iterator[str]:
         yield "passend_werk_geweigerd"
 
 
+def check_shift(data: Data, as_of: date, by: timedelta) -> None:
+    before, after = judged(data, as_of), judged(shifted(data, by), as_of + by)
+    if before.facts is None:
+        assert after.facts is None
+        return
+    if before.readings is not None and before.readings.other_cause is not None:
+        return  # two chains, each with exceptions of its own
+    excepted = moved_otherwise(data, before.facts, by)
+    plain = {key: shifted(said, by) for key, said in told(before).items() if key[0] not in excepted}
+    assert {key: said for key, said in told(after).items() if key[0] not in excepted} == plain
+    assert skipped(after) - excepted == skipped(before) - excepted
+
+
 class TestShift:
     @given(st.data())
     @settings(max_examples=400)
     def test_whole_weeks_move_every_day_alike(self, data: st.DataObject) -> None:
         dossier = data.draw(dossiers(birth=False, first_days=st.dates(date(2002, 7, 1), date(2030, 12, 31))))
         as_of = data.draw(days_of(dossier).filter(lambda day: day < date(2100, 1, 1)))
-        by = timedelta(weeks=data.draw(st.integers(1, 1500)))
-        before, after = judged(dossier, as_of), judged(shifted(dossier, by), as_of + by)
-        if before.facts is None:
-            assert after.facts is None
-            return
-        excepted = moved_otherwise(dossier, before.facts, by)
-        if before.readings is not None and before.readings.other_cause is not None:
-            return  # two chains, each with exceptions of its own
-        plain = {key: shifted(said, by) for key, said in told(before).items() if key[0] not in excepted}
-        assert {key: said for key, said in told(after).items() if key[0] not in excepted} == plain
-        assert skipped(after) - excepted == skipped(before) - excepted
+        check_shift(dossier, as_of, timedelta(weeks=data.draw(st.integers(1, 1500))))
 
 
 class TestExtremes:

@@ -47,19 +47,14 @@ _SVG: Final = """\
   <style>
     .{unique_id}-matrix {{
       font-family: "DejaVu Sans Mono", Menlo, Consolas, monospace;
-      font-size: {char_height}px;
+      font-size: 20.26px; /* so that a character of DejaVu Sans Mono is as wide as rich takes it to be */
       line-height: {line_height}px;
     }}
     .{unique_id}-title {{ font-family: sans-serif; font-size: 16px; }}
 {styles}
   </style>
-  <defs>
-    <clipPath id="{unique_id}-clip-terminal">
-      <rect x="0" y="0" width="{terminal_width}" height="{terminal_height}" />
-    </clipPath>
-  </defs>
   {chrome}
-  <g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
+  <g transform="translate({terminal_x}, {terminal_y})">
 {backgrounds}
     <g class="{unique_id}-matrix" xml:space="preserve">
 {matrix}

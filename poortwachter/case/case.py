@@ -38,3 +38,5 @@ class Case:
     """In order of day; events of one day in the order of the file."""
     spell_places: tuple[CaseLine, ...]
     """The place of each entry of ``ziekteperioden``, in the order of the file."""
+    leave_places: tuple[CaseLine, ...] = ()
+    """The place of each entry of ``verlof``."""

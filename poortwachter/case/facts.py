@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from poortwachter.because import WholeCase
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from poortwachter.because import CaseLine
     from poortwachter.case.case import Case, Event
     from poortwachter.case.clock import Clock
+    from poortwachter.series import Series
 
 CAPACITY: Final = "benutbare_mogelijkheden"
 TRACK_1: Final = "spoor_1"
@@ -27,12 +29,15 @@ class Facts:
     Events dated before the first sick day are history, those after ``as_of`` are planned; neither counts.
     """
 
-    def __init__(self, case: Case, clock: Clock, as_of: date, aow_ages: Sequence[AowAge]) -> None:
-        """``aow_ages`` is the table of AOW ages in order of birth."""
+    def __init__(
+        self, case: Case, clock: Clock, as_of: date, aow_ages: Sequence[AowAge], aow_weeks: Series[int] | None = None
+    ) -> None:
+        """``aow_ages`` is the table of AOW ages in order of birth; ``aow_weeks`` how long wage is paid after it."""
         self.case = case
         self.clock = clock
         self.as_of = as_of
         self._aow_ages = aow_ages
+        self._aow_weeks = aow_weeks
         self.first_day = clock.first_day
         self.events = [event for event in case.events if clock.first_day <= event.day <= as_of]
         self._by_kind: dict[str, list[Event]] = {}
@@ -48,7 +53,9 @@ class Facts:
         if found is None:
             present = [self._by_kind[kind] for kind in kinds if kind in self._by_kind]
             several = len(present) > 1
-            found = [event for event in self.events if event.kind in kinds] if several else present[0] if present else ()
+            found = (
+                [event for event in self.events if event.kind in kinds] if several else present[0] if present else ()
+            )
             self._by_kinds[kinds] = found
         return found
 
@@ -109,6 +116,20 @@ class Facts:
         """When the AOW age is reached."""
         return aow_day(self.case.dossier.werknemer, self._aow_ages)
 
+    @lazy
+    def aow_wage_end(self) -> date | None:
+        """The last day of wage payment to someone of AOW age; ``None`` when that age is not reached during the wait.
+
+        So many weeks from the AOW date, or from the first sick day when that is later (BW 7:629 lid 2). Someone who
+        was sick when the number of weeks changed keeps the old number, so the first sick day picks it.
+        """
+        reached = self.aow.exact
+        weeks = self._aow_weeks.at(self.first_day) if self._aow_weeks is not None else None
+        if reached is None or weeks is None or reached > self.end_of_wait:
+            return None
+        # The day from which the weeks run is itself the first of them.
+        return min(max(reached, self.first_day) + timedelta(days=7 * weeks - 1), self.wage_end)
+
     @property
     def vangnet(self) -> str:
         """The safety net that applies; none when none is recorded."""
@@ -142,7 +163,7 @@ class Facts:
         views = self.capacity_views
         return [
             later
-            for earlier, later in zip(views, views[1:], strict=False)
+            for earlier, later in pairwise(views)
             if later.says(CAPACITY) == "ja" and earlier.says(CAPACITY) != "ja"
         ]
 
@@ -223,6 +244,13 @@ class Facts:
         spells = self.case.dossier.ziekteperioden
         begun = [index for index, spell in enumerate(spells) if spell.van <= self.first_day]
         return self.case.spell_places[max(begun, key=lambda index: spells[index].van)]
+
+    @property
+    def unrecorded_cause_place(self) -> CaseLine:
+        """The place of the leave that does not say whether sickness went on from the same cause."""
+        leaves = self.case.dossier.verlof
+        silent = [index for index, leave in enumerate(leaves) if leave.zelfde_oorzaak is None]
+        return self.case.leave_places[silent[-1]] if silent else self.first_spell_place
 
     def leave_days_from(self, begin: date) -> list[date]:
         """The days of leave on or after a day, in order, of leave that has begun by ``as_of``."""

@@ -11,10 +11,19 @@ from pydantic import ValidationError
 from poortwachter.because import CaseLine
 from poortwachter.case.case import Case, Event
 from poortwachter.case.model import Dossier
-from poortwachter.case.privacy import FREE_TEXT_FIELDS, find_medical, medical_problems, privacy_problems, without_bsn
-from poortwachter.case.wording import mistakes, say
+from poortwachter.case.privacy import (
+    BSN,
+    FREE_TEXT_FIELDS,
+    find_bsn,
+    find_medical,
+    medical_problems,
+    privacy_problems,
+    without_bsn,
+)
+from poortwachter.case.wording import mistakes, of_unknown_kinds, say
 from poortwachter.source import check_texts, load
-from poortwachter.validation import problems_of
+from poortwachter.text import Text
+from poortwachter.validation import problem_at, problems_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,17 +64,18 @@ def read_case(source: Source | None, problems: Sequence[Problem]) -> Reading:
     """The dossier in a source that was read with ``problems``; all mistakes are found, not only the first."""
     found = list(problems)
     if source is None:
-        return Reading(None, found)
+        return Reading(None, _in_order(found))
     # What the reader refused has no value to check: mistakes that only follow from it would be told twice.
     told = {problem.place.line for problem in found if problem.place}
     lines = source.text.splitlines()
     found += check_texts(source)
     found += privacy_problems(source.file, lines)
+    found += _escaped_bsn(source)
     dossier = None
     try:
         dossier = Dossier.model_validate(source.data)
     except ValidationError as error:
-        schema = [*problems_of(error, source, say), *mistakes(error, source)]
+        schema = [*problems_of(error, source, say), *mistakes(error, source), *of_unknown_kinds(error, source)]
         found += [problem for problem in schema if problem.place is None or problem.place.line not in told]
     if dossier is not None:
         found += _medical_words(source, lines)
@@ -81,25 +91,14 @@ def _case(dossier: Dossier, source: Source) -> Case:
     # A stable sort: events of one day keep the order of the file.
     events.sort(key=lambda event: event.day)
     spells = tuple(CaseLine(at.line, at.column) for at in data["ziekteperioden"])
-    return Case(source.file, dossier, tuple(events), spells)
+    leaves = tuple(CaseLine(at.line, at.column) for at in data.get("verlof") or ())
+    return Case(source.file, dossier, tuple(events), spells, leaves)
 
 
 def _medical_words(source: Source, lines: Sequence[str]) -> list[Problem]:
-    texts = [(text, path) for text, path in _free_texts(source.data, ()) if next(find_medical(text), None)]
+    free = ((text, path) for text, path in _texts(source.data, ()) if path and path[-1] in FREE_TEXT_FIELDS)
+    texts = [(text, path) for text, path in free if next(find_medical(text), None)]
     return medical_problems(source.file, lines, [(text, source.place_of(path)) for text, path in texts])
-
-
-def _free_texts(data: Any, path: DataPath) -> Iterator[tuple[str, DataPath]]:  # noqa: ANN401 - a tree of any shape
-    if isinstance(data, list):
-        for index, item in enumerate(data):
-            yield from _free_texts(item, (*path, index))
-    elif isinstance(data, dict):
-        for key, item in data.items():
-            if isinstance(item, str):
-                if key in FREE_TEXT_FIELDS:
-                    yield item, (*path, key)
-            else:
-                yield from _free_texts(item, (*path, key))
 
 
 def _in_order(problems: list[Problem]) -> list[Problem]:
@@ -108,8 +107,35 @@ def _in_order(problems: list[Problem]) -> list[Problem]:
         problems, key=lambda problem: (problem.place.line, problem.place.column) if problem.place else (0, 0)
     )
     once = {(problem.place, problem.code): problem for problem in reversed(problems)}
-    return [_shown_safely(problem) for problem in problems if once[problem.place, problem.code] is problem]
+    return [_without_bsn(problem) for problem in problems if once[problem.place, problem.code] is problem]
 
 
-def _shown_safely(problem: Problem) -> Problem:
-    return replace(problem, shown=without_bsn(problem.shown)) if problem.shown else problem
+def _without_bsn(problem: Problem) -> Problem:
+    """The problem with stars for every BSN: a message may repeat what stands in the file."""
+    return replace(
+        problem,
+        message=_clean(problem.message),
+        instead=_clean(problem.instead) if problem.instead else None,
+        advice=_clean(problem.advice) if problem.advice else None,
+        shown=without_bsn(problem.shown) if problem.shown else problem.shown,
+    )
+
+
+def _clean(text: Text) -> Text:
+    return Text(without_bsn(text.nl), without_bsn(text.en))
+
+
+def _escaped_bsn(source: Source) -> list[Problem]:
+    """A BSN that only shows once the escapes in a quoted text are read."""
+    if "\\" not in source.text:
+        return []
+    found = [path for text, path in _texts(source.data, ()) if next(find_bsn(text), None)]
+    return [problem_at(source, path, BSN) for path in found]
+
+
+def _texts(data: Any, path: DataPath) -> Iterator[tuple[str, DataPath]]:  # noqa: ANN401 - a tree of any shape
+    if isinstance(data, str):
+        yield data, path
+    elif isinstance(data, list | dict):
+        for key, item in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from _texts(item, (*path, key))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from poortwachter.problems import Place, Problem
 from poortwachter.text import Text
+from poortwachter.validation import Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -51,6 +52,8 @@ _MEDICAL_ADVICE = Text(
     "An employer records no medical data. Describe what the employee can still do, not what is the matter.",
 )
 _REMOVE = Text("haal weg", "remove")
+BSN = Said("bsn", _BSN_FOUND, _REMOVE, _BSN_ADVICE)
+"""The problem of a BSN, in words."""
 
 
 def find_bsn(text: str) -> Iterator[re.Match[str]]:

@@ -46,7 +46,7 @@ class ComputedEnd(NamedTuple):
     parts: tuple[Why, ...]
 
 
-def computed_end(facts: Facts, terms: SanctionTerms, source: Origin) -> ComputedEnd | None:
+def computed_end(facts: Facts, terms: SanctionTerms, source: Origin | None) -> ComputedEnd | None:
     """The first day without the duty; ``None`` without a loonsanctie that was decided in time.
 
     52 weeks after the end of wage payment, or earlier: so many days from a granted shortening, less each day that UWV

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from poortwachter.case.events import MODELS
+from pydantic import ConfigDict, ValidationError
+
+from poortwachter.case.events import MODELS, Gebeurtenis
 from poortwachter.text import Text, dated, same
-from poortwachter.validation import OR, Path, Said, nearest, path_in, problem_at, words
+from poortwachter.validation import OR, Path, Said, general, nearest, path_in, problem_at, words
 
 if TYPE_CHECKING:
-    from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
     from poortwachter.problems import Problem
     from poortwachter.source import Source
 
+_ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _COMMON = ("datum", "soort", "document", "toelichting")
 _SCHEMA = Text(
     "Alle soorten en hun velden staan in docs/case-file.md.", "All kinds and their fields are in docs/case-file.md."
 )
 
 
-def say(detail: ErrorDetails, path: Path) -> Said | None:
+def say(detail: ErrorDetails, path: Path) -> Said | None:  # noqa: PLR0911 - one return a kind of mistake
     """The words for what only a case file can get wrong; ``None`` for what any file can."""
     found, context = str(detail.get("ctx", {}).get("found", "")), detail.get("ctx", {})
     match detail["type"]:
@@ -33,7 +36,7 @@ def say(detail: ErrorDetails, path: Path) -> Said | None:
                 f"{found} ligt niet tussen {context['low']} en {context['high']}",
                 f"{found} is not between {context['low']} and {context['high']}",
             )
-            return Said("date_range", message, None, _range_advice(str(context["low"])))
+            return Said("date_range", message, None, _range_advice(found, str(context["low"])))
         case "boolean":
             message = Text(
                 f"Hier hoort ja of nee{_instead_of(found, 'nl')}", f"ja or nee belongs here{_instead_of(found, 'en')}"
@@ -60,8 +63,8 @@ def _instead_of(found: str, lang: str) -> str:
     return "" if not found else f", niet {found}" if lang == "nl" else f", not {found}"
 
 
-def _range_advice(low: str) -> Text | None:
-    if low != "2002-04-01":
+def _range_advice(found: str, low: str) -> Text | None:
+    if low != "2002-04-01" or found >= low:
         return None
     return Text(
         "De Wet verbetering poortwachter geldt sinds 1 april 2002.",
@@ -71,6 +74,8 @@ def _range_advice(low: str) -> Text | None:
 
 def _date(found: str) -> Said:
     """Not a date: if it can be read as one in another spelling, that one in ISO."""
+    if _ISO.fullmatch(found):
+        return Said("date", Text("Deze dag bestaat niet", "This day does not exist"))
     message = Text("Geen geldige datum", "No valid date")
     guess = _guess(found)
     if guess is None:
@@ -169,7 +174,7 @@ def _keys() -> dict[str, tuple[str, ...]]:
 
 _MESSAGES = {
     "end_before_begin": Text(
-        "Het einde ({end}) ligt voor het begin ({begin})", "The end ({end}) is before the begin ({begin})"
+        "Het einde ({end}) ligt voor het begin ({begin})", "The end ({end}) is before the beginning ({begin})"
     ),
     "open_spell_not_last": Text(
         "De ziekteperiode vanaf {begin} heeft geen einde, maar er begint een nieuwe op {next}",
@@ -201,4 +206,26 @@ def mistakes(error: ValidationError, source: Source) -> list[Problem]:
             message = Text(template.nl.format(**mistake.found), template.en.format(**mistake.found))
             path = (*path_in(source.data, detail["loc"]), *mistake.path)
             problems.append(problem_at(source, path, Said(mistake.code, message, None, _ADVICE.get(mistake.code))))
+    return problems
+
+
+class _AnyKind(Gebeurtenis):
+    """What every event has, whatever else it holds."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+def of_unknown_kinds(error: ValidationError, source: Source) -> list[Problem]:
+    """The mistakes in the common fields of events whose kind is unknown: without a kind no model looks at them."""
+    problems = []
+    for detail in error.errors(include_url=False):
+        if detail["type"] not in ("union_tag_invalid", "union_tag_not_found"):
+            continue
+        path = path_in(source.data, detail["loc"])
+        try:
+            _AnyKind.model_validate(detail["input"])
+        except ValidationError as inner:
+            for mistake in inner.errors(include_url=False):
+                at = (*path, *mistake["loc"])
+                problems.append(problem_at(source, at, say(mistake, at) or general(mistake)))
     return problems

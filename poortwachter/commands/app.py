@@ -110,7 +110,7 @@ def _root(
         "Example: poortwachter check cases/rietveld.yaml --as-of 2026-11-22",
     )
 )
-def check(  # noqa: PLR0913 - one parameter an option
+def check(
     files: Annotated[
         list[str],
         typer.Argument(metavar="FILE...", help=_("Dossiers; - is standaardinvoer.", "Dossiers; - is standard input.")),
@@ -163,7 +163,7 @@ def check(  # noqa: PLR0913 - one parameter an option
         "Example: poortwachter explain plan_van_aanpak",
     ),
 )
-def explain_rule(  # noqa: PLR0913 - one parameter an option
+def explain_rule(
     rule: Annotated[list[str], typer.Argument(metavar="RULE...", help=_("De regel.", "The rule."))],
     output_format: Annotated[
         ListFormat, typer.Option("--format", help=_("Vorm van de uitvoer.", "Format of the output."))
@@ -187,7 +187,7 @@ def explain_rule(  # noqa: PLR0913 - one parameter an option
         "List the rules in force, or check a rules file.\n\nExample: poortwachter rules check own.yaml",
     ),
 )
-def list_rules(  # noqa: PLR0913 - one parameter an option
+def list_rules(
     action: Annotated[
         list[str] | None,
         typer.Argument(metavar="[check FILE]", help=_("Controleer dit bestand.", "Check this file.")),
@@ -216,7 +216,7 @@ def main() -> None:
     """Run the command line; exit codes as in the contract."""
     try:
         app()
-    except KeyboardInterrupt:  # pragma: no cover - see tests/test_interrupt.py: another process
+    except KeyboardInterrupt:  # pragma: no cover - see tests/test_exit_codes.py: another process
         sys.exit(INTERRUPTED)
 
 

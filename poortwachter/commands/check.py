@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TextIO
 
 import typer
 from rich.text import Text as Line
@@ -76,13 +76,13 @@ def run(options: Options) -> int:
     return _exit_code(options, judgements, problems)
 
 
-def _write(  # noqa: PLR0913 - everything a result is made of
+def _write(  # noqa: PLR0913, PLR0917 - everything a result is made of
     options: Options,
     day: Day,
     rules: Ruleset,
     judgements: Sequence[Judgement],
     problems: Sequence[Problem],
-    stream: IO[str],
+    stream: TextIO,
 ) -> None:
     if options.output_format == "table":
         tell_problems(problems, options.lang, color=options.color)

@@ -8,7 +8,7 @@ import tempfile
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, TextIO
 
 import typer
 from rich.console import Console
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from poortwachter.text import Lang
 
 PIPED_WIDTH = 80
+_LEAST_WIDTH = 20
 _CANNOT_WRITE = Text("Kan {0} niet schrijven: {1}", "Cannot write {0}: {1}")
 
 
@@ -32,11 +33,11 @@ def width(output: str | None) -> int:
     """``COLUMNS``, else the terminal's width, else 80 where there is no terminal, as in a file."""
     asked = os.environ.get("COLUMNS", "")
     if asked.isdecimal() and int(asked) > 0:
-        return int(asked)
+        return max(int(asked), _LEAST_WIDTH)
     if output is not None:
         return PIPED_WIDTH
     try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns
+        return max(os.get_terminal_size(sys.stdout.fileno()).columns, _LEAST_WIDTH)
     except (OSError, ValueError):
         return PIPED_WIDTH
 
@@ -79,15 +80,15 @@ def write(text: str, stream: IO[str]) -> None:
     stream.write(text)
 
 
-def write_json(text: str, stream: IO[str]) -> None:
+def write_json(text: str, stream: TextIO) -> None:
     """Write JSON as UTF-8, whatever the encoding of the stream; half a surrogate pair (of a file name) as an escape."""
     stream.flush()
-    stream.buffer.write(text.encode(errors="backslashreplace"))  # type: ignore[attr-defined] - a text stream over bytes
-    stream.buffer.flush()  # type: ignore[attr-defined]
+    stream.buffer.write(text.encode(errors="backslashreplace"))
+    stream.buffer.flush()
 
 
 @contextmanager
-def destination(output: str | None, lang: Lang) -> Iterator[IO[str]]:
+def destination(output: str | None, lang: Lang) -> Iterator[TextIO]:
     """Standard output, or the file asked for. Raises a usage error where that cannot be written."""
     if output is None:
         yield sys.stdout
@@ -101,7 +102,7 @@ def destination(output: str | None, lang: Lang) -> Iterator[IO[str]]:
 
 
 @contextmanager
-def _file(path: Path) -> Iterator[IO[str]]:
+def _file(path: Path) -> Iterator[TextIO]:
     """A file that appears whole or not at all: written beside itself, then renamed."""
     if path.exists() and not path.is_file():
         # A device or a pipe is written to; renaming would put a file in its place.

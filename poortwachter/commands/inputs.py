@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,12 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from poortwachter.case.loading import Reading, read_case
-from poortwachter.case.privacy import without_bsn
 from poortwachter.case.scalars import LAST_DAY, LAW_BEGINS
 from poortwachter.problems import Place, Problem
 from poortwachter.rules.loading import Ruleset, load_rules
 from poortwachter.rules.wording import unknown_rule
-from poortwachter.source import load, read_yaml
+from poortwachter.source import MAX_BYTES, load, read_json, read_yaml
 from poortwachter.text import Text
 from poortwachter.validation import Said, problem_at
 
@@ -69,28 +67,11 @@ def read_rules(own: str | None) -> Ruleset:
 
 
 def read_dossier(file: str, rules: Ruleset) -> Reading:
-    """A dossier from a file, or from standard input for ``-``, with every problem in it; no problem repeats a BSN."""
-    reading = _read_dossier(file, rules)
-    return Reading(reading.case, [_without_bsn(problem) for problem in reading.problems])
-
-
-def _without_bsn(problem: Problem) -> Problem:
-    return replace(
-        problem,
-        message=_clean(problem.message),
-        instead=_clean(problem.instead) if problem.instead else None,
-        advice=_clean(problem.advice) if problem.advice else None,
-        shown=without_bsn(problem.shown) if problem.shown else problem.shown,
-    )
-
-
-def _clean(text: Text) -> Text:
-    return Text(without_bsn(text.nl), without_bsn(text.en))
-
-
-def _read_dossier(file: str, rules: Ruleset) -> Reading:
+    """A dossier from a file, or from standard input for ``-``, with every problem in it."""
     if file == STDIN:
-        source, problems = read_yaml(sys.stdin.buffer.read((1 << 20) + 1), STDIN)
+        raw = sys.stdin.buffer.read(MAX_BYTES + 1)
+        # A mapping in braces from its first character on is how JSON begins, and how nobody begins a case in YAML.
+        source, problems = (read_json if raw.lstrip()[:1] == b"{" else read_yaml)(raw, STDIN)
     else:
         source, problems = load(Path(file), file)
     if source is not None and _is_rules_file(source):

@@ -41,10 +41,10 @@ def judge(case: Case, rules: Ruleset, as_of: date) -> Judgement:
     readings = read_clock(case.dossier.ziekteperioden, case.dossier.verlof, as_of)
     if readings is None:
         return _not_begun(case, rules, as_of)
-    facts = Facts(case, readings.same_cause, as_of, rules.aow_ages)
+    facts = Facts(case, readings.same_cause, as_of, rules.aow_ages, rules.aow_weeks)
     world = _judge_world(facts, rules)
     if readings.other_cause is not None:
-        other = _judge_world(Facts(case, readings.other_cause, as_of, rules.aow_ages), rules)
+        other = _judge_world(Facts(case, readings.other_cause, as_of, rules.aow_ages, rules.aow_weeks), rules)
         world = _what_both_say(world, other, facts)
     return Judgement(
         case=case,
@@ -77,7 +77,7 @@ def _judge_world(facts: Facts, rules: Ruleset) -> _World:
 
 def _what_both_say(same: _World, other: _World, facts: Facts) -> _World:
     """The verdicts that hold under either cause; the others are left open."""
-    unknown = why(_CAUSE_UNKNOWN, (), facts.first_spell_place)
+    unknown = why(_CAUSE_UNKNOWN, (), facts.unrecorded_cause_place)
     verdicts: dict[str, list[Verdict]] = {}
     for world, opposite in ((same, other), (other, same)):
         for rule, found in world.verdicts.items():

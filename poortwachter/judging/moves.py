@@ -95,7 +95,7 @@ def without_capacity(rule: Rule, scope: Scope, due: date) -> Moved:
         again = _capacity_again(scope.facts.capacity_found, since)
         if again is None:
             return Moved(asked, tuple(moves), exempt=exempt)
-        # Two weeks after the doctor's view, that day not counted, as after the first (Regeling procesgang art. 4 lid 1).
+        # Two weeks after the view, that day not counted, as after the first (Regeling procesgang art. 4 lid 1).
         due = asked = plus_days(again.day, gate.asked_again)
         moves.append(why(_CAPACITY_AGAIN, (again.day, gate.asked_again), again.origin))
         since, place, exempt = max(due, again.day), again.origin, _no_capacity(scope, due)

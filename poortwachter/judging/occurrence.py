@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from poortwachter.rules.scope import Scope
 
 _NOT_IN_FORCE: Final = Text("nog niet van kracht", "not yet in force")
+_NOT_ASKED: Final = Text("waar het van afhangt, wordt niet gevraagd", "what it depends on is not asked")
 _NOT_EXEMPT: Final = Exemption()
 _OVERDUE: Final = frozenset(("late", "missing"))
 _DONE: Final = frozenset(("met", "late", "early"))
@@ -80,7 +81,7 @@ def _judge_variants(rule: Rule, scope: Scope, number: int | None, given: Given |
 
 def _shared(plain: Verdict | Skipped, varied: Verdict | Skipped, unknown: Why) -> Verdict | Skipped:
     if isinstance(plain, Skipped):
-        return varied
+        return plain if isinstance(varied, Skipped) else varied
     differs = plain.status in ("late", "missing") if isinstance(varied, Skipped) else plain.status != varied.status
     if not differs:
         return plain
@@ -129,6 +130,13 @@ def _judge(rule: Rule, scope: Scope, number: int | None, given: Given | None) ->
                 return Skipped(closed.because, closed.summary)
             moved = Moved(due, unknown=closed.because)
     moved = _moved(rule, scope, due, given, moved)
+    if moved is None and done.day is not None and done.day <= due and not done.early and not rule.only_if:
+        # Done on time, and nothing recorded can change that: most verdicts end here.
+        rank = rule.rank if given is None else given.rank
+        whys = (found.because, done.because, (), (), None)
+        place = done.place or found.place or facts.first_spell_place
+        lenient = _disputed_until(rule, scope, due)
+        return Verdict(rule, number, rank, "met", opens, due, lenient, done.day, 0, None, place, whys)
     return _conclude(rule, scope, number, opens, found, done, moved, given)
 
 
@@ -195,7 +203,7 @@ def _conclude(  # noqa: PLR0913, PLR0917 - everything a verdict is made of
     exemption, deciding = _NOT_EXEMPT, None
     if status != "met":
         if not found.asked:
-            return Skipped(found.because)
+            return Skipped(found.because, _NOT_ASKED)
         if status != "early":
             exemption = _exemption(rule, scope, due, moved)
             if exemption.exempt is not None:
@@ -205,9 +213,7 @@ def _conclude(  # noqa: PLR0913, PLR0917 - everything a verdict is made of
     days_late = 0
     if status in _OVERDUE:
         days_late = ((done.day or as_of) - due).days
-    disputed_until = rule.disputed.find(scope).day if rule.disputed is not None else None
-    if disputed_until is not None and disputed_until <= due:
-        disputed_until = None
+    disputed_until = _disputed_until(rule, scope, due)
     done_shown = status in _DONE
     return Verdict(
         rule,
@@ -226,6 +232,15 @@ def _conclude(  # noqa: PLR0913, PLR0917 - everything a verdict is made of
         (found.because, done.because, exemption.looked_at, moved.moves if moved is not None else (), deciding),
         status != "exempt" or not exemption.on_due_day,
     )
+
+
+def _disputed_until(rule: Rule, scope: Scope, due: date) -> date | None:
+    """The last day on a lenient reading, where there is one and it is later."""
+    if rule.disputed is None:
+        return None
+    scope.due = due
+    lenient = rule.disputed.find(scope).day
+    return lenient if lenient is not None and lenient > due else None
 
 
 def _status(done: Done, due: date, as_of: date) -> Status:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from poortwachter.because import Origin
     from poortwachter.case.case import Event
     from poortwachter.judging.verdict import Verdict
     from poortwachter.rules.model import Each, Every, Rank, Rule
@@ -68,7 +69,7 @@ class _Segment(NamedTuple):
 def _judge_every(rule: Rule, every: Every, scope: Scope) -> list[Verdict] | Skipped:
     verdicts: list[Verdict] = []
     skipped: Skipped | None = None
-    for segment in _segments(every, scope):
+    for segment in _segments(rule, every, scope):
         outcome = _judge_segment(rule, every, scope, segment, len(verdicts))
         verdicts.extend(outcome.verdicts)
         skipped = skipped or outcome.skipped
@@ -88,22 +89,30 @@ def _judge_segment(rule: Rule, every: Every, scope: Scope, segment: _Segment, be
     since, as_of = segment.start, scope.facts.as_of
     events = [event for event in scope.facts.of(rule.kinds) if event.origin != since.place]
     plans, at = _stating_plans(every, scope), 0
+    rhythm: _Rhythm | None = None
     while since.day is not None:
-        due, rank = _next_due(rule, every, plans, scope, since)
-        if due.day is None or due.day > segment.until:
+        if rhythm is None or (plans and rhythm.origin is not plans[-1].origin):
+            rhythm = _rhythm(rule, every, plans, scope, since.day)
+        if rhythm.days is None:
             break
+        # So many days on, the day it counts from not counted: six weeks after a Monday is a Monday.
+        day = plus_days(since.day, rhythm.days)
+        if day > segment.until:
+            break
+        because = why(_RHYTHM, (day, rhythm.days, since.day), rhythm.origin, (since.because,))
+        due = Found(day, because, since.place)
         at = _next_event(rule, events, at, since.day)
         event = events[at] if at < len(events) else None
         if segment.held_before is not None and (event is None or event.day >= segment.held_before):
             break
-        given = Given(due, since.day, _held(event, since.day, scope), rank)
+        given = Given(due, since.day, _held(event, since.day, scope), rhythm.rank)
         outcome = judge_occurrence(rule, scope, before + len(verdicts) + 1, given)
         if isinstance(outcome, Skipped):
             return _Judged(verdicts, outcome)
         verdicts.append(outcome)
         if outcome.status == "exempt":
             # Nothing was asked of this occurrence: the rhythm goes on from its day, until it is asked again.
-            if due.day >= as_of:
+            if day >= as_of:
                 break
             since = due
         elif event is None:
@@ -126,22 +135,23 @@ def _held(event: Event | None, since: date, scope: Scope) -> Done:
     return done_by(event)
 
 
-def _next_due(rule: Rule, every: Every, plans: Sequence[Event], scope: Scope, since: Found) -> tuple[Found, Rank]:
-    """The next due day: the rhythm that the latest of ``plans`` by then agreed, else the rule's own."""
-    start = since.day
-    if start is None:  # pragma: no cover - the caller has a day
-        return since, rule.rank
-    plan = next((plan for plan in reversed(plans) if plan.day <= start), None)
-    if plan is not None:
-        # So many weeks on, the day it counts from not counted: six weeks after a Monday is a Monday.
-        days: int | None = 7 * plan.says(every.agreed_weeks or "")
-        origin, rank = plan.origin, every.agreed_rank or rule.rank
-    else:
-        days, origin, rank = every.days.at(start), scope.source, rule.rank
-    if days is None:
-        return Found(None, since.because), rank
-    due = plus_days(start, days)
-    return Found(due, why(_RHYTHM, (due, days, start), origin, (since.because,)), since.place), rank
+class _Rhythm(NamedTuple):
+    """Every so many days, by which source, with which rank."""
+
+    days: int | None
+    origin: Origin | None
+    rank: Rank
+
+
+def _rhythm(rule: Rule, every: Every, plans: Sequence[Event], scope: Scope, day: date) -> _Rhythm:
+    """The rhythm that the latest of ``plans`` by a day agreed, else the rule's own."""
+    for plan in reversed(plans):
+        if plan.day <= day:
+            days = 7 * plan.says(every.agreed_weeks or "")
+            if every.at_most is not None and every.at_most < days:
+                break
+            return _Rhythm(days, plan.origin, every.agreed_rank or rule.rank)
+    return _Rhythm(every.days.at(day), scope.source, rule.rank)
 
 
 def _stating_plans(every: Every, scope: Scope) -> list[Event]:
@@ -152,10 +162,10 @@ def _stating_plans(every: Every, scope: Scope) -> list[Event]:
     return [plan for plan in scope.facts.of(every.agreed_in) if plan.says(field) is not None]
 
 
-def _segments(every: Every, scope: Scope) -> Iterator[_Segment]:
+def _segments(rule: Rule, every: Every, scope: Scope) -> Iterator[_Segment]:
     last = scope.facts.duties_end
     if not every.restart:
-        yield from _from_start(every, scope, last)
+        yield from _from_start(rule, every, scope, last)
         return
     ends = list(scope.facts.of(every.until))
     running: date | None = None
@@ -167,14 +177,17 @@ def _segments(every: Every, scope: Scope) -> Iterator[_Segment]:
         yield _Segment(of_event(start), min(last, running))
 
 
-def _from_start(every: Every, scope: Scope, last: date) -> Iterator[_Segment]:
+def _from_start(rule: Rule, every: Every, scope: Scope, last: date) -> Iterator[_Segment]:
     start = every.start.find(scope)
     if start.day is None:
+        return
+    if start.place is None or not any(event.day < start.day for event in scope.facts.of(rule.kinds)):
+        yield _Segment(start, last)
         return
     scope.known_by = plus_days(start.day, -1)
     instead = every.start.find(scope)
     scope.known_by = scope.facts.as_of
-    if start.place is not None and instead.day is not None and instead.day < start.day:
+    if instead.day is not None and instead.day < start.day:
         # While the anchor was overdue the duty ran from its due day; what was held then keeps its verdict.
         yield _Segment(instead, last, held_before=start.day)
     yield _Segment(start, last)

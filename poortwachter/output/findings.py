@@ -82,7 +82,7 @@ def _same_cause(first: Verdict, second: Verdict) -> bool:
 def sentence(verdict: Verdict, lang: Lang, *, short: bool = False) -> str:
     """What a finding says in one line."""
     rule, days = verdict.rule, verdict.days_late or 0
-    if rule.message is not None:
+    if rule.message is not None and verdict.status != "early":
         return rule.message.in_(lang)
     number = f" {verdict.occurrence}" if rule.every is not None else ""
     filled = {
@@ -144,7 +144,9 @@ def _facts(because: Because) -> list[Because]:
 
 def advice(verdict: Verdict, lang: Lang) -> str:
     """What to do about a verdict, or that nothing is left to do."""
-    if verdict.status in ("missing", "upcoming") or verdict.rule.message is not None:
+    if verdict.status == "early" and verdict.rule.when_early is not None:
+        return verdict.rule.when_early.in_(lang)
+    if verdict.status in ("missing", "upcoming", "early") or verdict.rule.message is not None:
         return verdict.rule.advice.in_(lang)
     repair = verdict.rule.repair
     return repair.in_(lang) if repair is not None else _REPAIRED.in_(lang)
@@ -167,7 +169,8 @@ def _labelled(label: str, text: str, page: Page) -> Iterator[Line]:
     width = min(PROSE, page.width) - _LABEL
     name = _LABELS[label].in_(page.lang)
     for number, line in enumerate(wrap(text, width) or [""]):
-        start = Line(f"  {name if number == 0 else '':<{_LABEL - 2}}", style=ASIDE)
+        start = Line()
+        start.append(f"  {name if number == 0 else '':<{_LABEL - 2}}", ASIDE)
         start.append(line, ASIDE if label == "norm" else "")
         yield start
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich.text import Text as Line
 
+from poortwachter.case.clock import WACHTTIJD_DAYS
 from poortwachter.dates import ONE_DAY
 from poortwachter.output.findings import advice
 from poortwachter.output.timeline import PLACES
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 
 _EMPLOYEE: Final = Text("werknemer {0}", "employee {0}")
 _SICK: Final = Text("Ziek sinds {0}: week {1} van 104, dag {2}.", "Sick since {0}: week {1} of 104, day {2}.")
+_SICK_LONG: Final = Text("Ziek sinds {0}: week {1}, dag {2}.", "Sick since {0}: week {1}, day {2}.")
+_SICK_EITHER: Final = Text(
+    "Ziek sinds {0} bij dezelfde oorzaak na het verlof, sinds {1} bij een andere.",
+    "Sick since {0} if the cause after the leave is the same, since {1} if it is another.",
+)
 _RECOVERED: Final = Text("Ziek van {0}; hersteld sinds {1}.", "Sick from {0}; recovered since {1}.")
 _NOT_SICK: Final = Text("Op {0} is nog geen ziekteperiode begonnen.", "On {0} no spell of sickness has begun yet.")
 _WORKS: Final = Text(" Werkt {0}, {1}.", " Works {0}, {1}.")
@@ -63,7 +69,7 @@ def header(judgement: Judgement, page: Page) -> Iterator[Line]:
     if judgement.facts is None:
         yield from prose(_NOT_SICK.in_(lang).format(when), page)
         return
-    yield from prose(_sickness(judgement.facts, lang), page)
+    yield from prose(_sickness(judgement, judgement.facts, lang), page)
     yield from prose(_wait(judgement, judgement.facts, lang), page)
 
 
@@ -73,13 +79,17 @@ def prose(text: str, page: Page, indent: str = "") -> Iterator[Line]:
         yield Line(line)
 
 
-def _sickness(facts: Facts, lang: Lang) -> str:
-    clock = facts.clock
+def _sickness(judgement: Judgement, facts: Facts, lang: Lang) -> str:
+    clock, readings = facts.clock, judgement.readings
+    if readings is not None and readings.other_cause is not None:
+        first_days = (readings.same_cause.first_day, readings.other_cause.first_day)
+        return _SICK_EITHER.in_(lang).format(*(full_date(day, lang) for day in first_days))
     first = full_date(clock.first_day, lang)
     if clock.recovered_on is not None:
         return _RECOVERED.in_(lang).format(first, full_date(clock.recovered_on, lang))
     day = clock.day_number(facts.as_of)
-    text = _SICK.in_(lang).format(first, (day + 6) // 7, day)
+    claim = _SICK if day <= WACHTTIJD_DAYS else _SICK_LONG
+    text = claim.in_(lang).format(first, (day + 6) // 7, day)
     if clock.not_counted_days:
         text += " " + _NOT_COUNTED.in_(lang).format(clock.not_counted_days)
     return text + _work(facts, lang)
@@ -109,7 +119,8 @@ def _wait(judgement: Judgement, facts: Facts, lang: Lang) -> str:
 
 def first_things(judgement: Judgement, page: Page) -> Iterator[Line]:
     """At most three things to do, each with the last day on which it helps."""
-    things = _first_things(judgement)
+    recovered = judgement.clock is not None and judgement.clock.recovered_on is not None
+    things = [] if recovered else _first_things(judgement)
     if not things:
         return
     yield Line(_FIRST.in_(page.lang), style=HEADING)

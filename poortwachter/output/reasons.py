@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from poortwachter.because import Article, CaseLine, RuleText, RunInput, WholeCase
@@ -35,7 +36,7 @@ def _written(value: Value, lang: Lang) -> str:
     return sign(value).word.in_(lang) if isinstance(value, str) and value in _STATUSES else str(value)
 
 
-def origin(where: Origin | None, sources: Mapping[str, Source], lang: Lang) -> str:
+def origin(where: Origin | None, sources: Mapping[str, Source], lang: Lang) -> str:  # noqa: PLR0911 - one an origin
     """Where a reason comes from, in a few words; empty where its parts say it."""
     match where:
         case CaseLine(line=line):
@@ -44,6 +45,8 @@ def origin(where: Origin | None, sources: Mapping[str, Source], lang: Lang) -> s
             return f"{events} gebeurtenissen gelezen" if lang == "nl" else f"{events} events read"
         case Article(source=source, at=at):
             return f"{sources[source].short} {at}" if source in sources else at
+        case RuleText(because=because) if because is not None:
+            return because.in_(lang)
         case RuleText():
             return "onze lezing" if lang == "nl" else "our reading"
         case RunInput(name=name):
@@ -58,14 +61,21 @@ def tree(
     """Each reason on a line, the reasons below it indented, its origin at the right."""
     for number, because in enumerate(reasons):
         last = number == len(reasons) - 1
-        left = f"{indent}{'└' if last else '├'} {claim(because, lang)}"
-        yield _in_columns(left, origin(because.origin, sources, lang), width, indent + ("    " if last else "│   "))
-        yield from tree(because.parts, sources, lang, width, indent + ("  " if last else "│ "))
+        below = indent + ("  " if last else "│ ")
+        lines = wrap(claim(because, lang), width - len(indent) - 2)
+        lines = [(below if n else indent + ("└ " if last else "├ ")) + line for n, line in enumerate(lines)]
+        yield from lines[:-1]
+        yield from _in_columns(lines[-1], origin(because.origin, sources, lang), width, below)
+        yield from tree(because.parts, sources, lang, width, below)
 
 
-def _in_columns(left: str, right: str, width: int, indent: str) -> str:
+def _in_columns(left: str, right: str, width: int, indent: str) -> Iterator[str]:
     space = width - len(left) - len(right)
-    if not right or space >= 2:  # noqa: PLR2004 - two spaces between the columns
-        return left + " " * max(space, 0) + right if right else left
-    # Too long for one line: the origin goes on the next, at the right all the same.
-    return f"{left}\n{indent}{right.rjust(width - len(indent))}"
+    if not right:
+        yield left
+    elif space >= 2:  # noqa: PLR2004 - two spaces between the columns
+        yield left + " " * space + right
+    else:
+        # Too long for one line: the origin goes on the next, at the right all the same.
+        yield left
+        yield indent + right.rjust(width - len(indent))

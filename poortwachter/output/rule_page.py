@@ -54,8 +54,10 @@ _SOME_GATES: Final = {
 }
 _NO_CAPACITY: Final = Text("zonder benutbare mogelijkheden", "without capacity for work")
 _PROSPECT: Final = Text(
-    "bij uitzicht op blijvend eigen werk binnen drie maanden, op tijd vastgelegd; komt het er niet van, dan telt de plicht alsnog",
-    "with a prospect of lasting own work within three months, recorded in time; if it does not come, the duty counts after all",
+    "bij uitzicht op blijvend eigen werk binnen drie maanden, op tijd vastgelegd; "
+    "komt het er niet van, dan telt de plicht alsnog",
+    "with a prospect of lasting own work within three months, recorded in time; "
+    "if it does not come, the duty counts after all",
 )
 _DEVIATION: Final = Text(
     "werkgever en werknemer kunnen samen, met reden, een andere dag afspreken (afwijking)",
@@ -197,7 +199,8 @@ def listing(rules: Ruleset, lang: Lang) -> Iterator[Line]:
         yield line
     yield Line()
     read = Text(
-        f"{len(rules.rules)} regels; het recht is gelezen zoals het gold op {rules.read_on}. Wijzigingen daarna zijn niet nagekeken.",
+        f"{len(rules.rules)} regels; het recht is gelezen zoals het gold op {rules.read_on}. "
+        "Wijzigingen daarna zijn niet nagekeken.",
         f"{len(rules.rules)} rules; the law was read as it stood on {rules.read_on}. Later changes were not checked.",
     )
     for text in wrap(read.in_(lang), _WIDTH):

@@ -38,6 +38,8 @@ _HEADS: Final = {
 }
 _TITLE: Final = 25
 _WEEK: Final = 3
+_CAN_WRAP: Final = {"source": 20, "title": 14}
+"""The columns that give way when the page is too narrow, the first before the second, and how narrow they get."""
 _STATUS: Final = 9
 _RIGHT: Final = ("week", "due", "days", "done")
 _TODAY: Final = Text("vandaag {0}", "today {0}")
@@ -68,9 +70,10 @@ def table(judgement: Judgement, rows: Sequence[Row], page: Page) -> Iterator[Lin
     columns = _columns(page)
     cells = [_cells(judgement, row, page) for row in rows]
     heads = {column: _HEADS[column].in_(page.lang) for column in columns}
-    widths = {c: max(len(heads[c]), *(len(cell[c]) for cell in cells), _least(c, page)) for c in columns}
+    widths = {c: max(len(heads[c]), *(len(cell[c]) for cell in cells), _least(c)) for c in columns}
     if not page.wide:
         widths["title"] = _TITLE
+    _fit(widths, page)
     yield Line("  " + _joined(heads, columns, widths).rstrip(), style=ASIDE)
     yield from _body(judgement, rows, cells, page, columns, widths)
 
@@ -88,7 +91,17 @@ def _columns(page: Page) -> list[str]:
     return columns
 
 
-def _least(column: str, page: Page) -> int:
+def _fit(widths: dict[str, int], page: Page) -> None:
+    """Take what is too much for the page from the columns whose text can go on in the next line."""
+    surplus = 2 + sum(widths.values()) + 2 * (len(widths) - 1) - page.width
+    for column, least in _CAN_WRAP.items():
+        taken = max(0, min(surplus, widths.get(column, 0) - least))
+        if taken:
+            widths[column] -= taken
+            surplus -= taken
+
+
+def _least(column: str) -> int:
     return _WEEK if column == "week" else _STATUS if column == "status" else 0
 
 
@@ -151,7 +164,7 @@ def _joined(cells: Mapping[str, str], columns: Sequence[str], widths: Mapping[st
     return "  ".join(parts)
 
 
-def _body(  # noqa: PLR0913 - a table is made of these
+def _body(  # noqa: PLR0913, PLR0917 - a table is made of these
     judgement: Judgement,
     rows: Sequence[Row],
     cells: Sequence[Mapping[str, str]],
@@ -176,16 +189,18 @@ def _body(  # noqa: PLR0913 - a table is made of these
 
 
 def _lines(row: Row, cells: Mapping[str, str], columns: Sequence[str], widths: Mapping[str, int]) -> Iterator[Line]:
-    """The line of a row, and more where its title is longer than its column."""
-    first, *rest = wrap(cells["title"], widths["title"]) or [""]
-    yield _line(row, {**cells, "title": first}, columns, widths)
-    for text in rest:
-        yield Line("  " + _joined({**dict.fromkeys(columns, ""), "title": text}, columns, widths).rstrip())
+    """The line of a row, and more where its title or its source is longer than its column."""
+    texts = {column: wrap(cells[column], widths[column]) for column in _CAN_WRAP if column in columns}
+    first = {column: text[0] if text else "" for column, text in texts.items()}
+    yield _line(row, {**cells, **first}, columns, widths)
+    for number in range(1, max(map(len, texts.values()))):
+        more = {column: text[number] if number < len(text) else "" for column, text in texts.items()}
+        yield _line(None, {**dict.fromkeys(columns, ""), **more}, columns, widths)
 
 
-def _line(row: Row, cells: Mapping[str, str], columns: Sequence[str], widths: Mapping[str, int]) -> Line:
+def _line(row: Row | None, cells: Mapping[str, str], columns: Sequence[str], widths: Mapping[str, int]) -> Line:
     line = Line()
-    verdict = row.verdict
+    verdict = row.verdict if row is not None else None
     glyph = sign_of(verdict) if verdict is not None else None
     style = style_of(verdict) if verdict is not None else PLAIN
     line.append(f"{glyph.glyph if glyph else ' '} ", GOOD if verdict is not None and verdict.status == "met" else style)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from rich.text import Text as Line
 
+from poortwachter.because import CaseLine
 from poortwachter.output import findings as found
 from poortwachter.output.header import first_things, header, prose
 from poortwachter.output.reasons import claim, tree
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 _FINDINGS: Final = Text("Bevindingen", "Findings")
 _UNKNOWN: Final = Text("Onbekend", "Unknown")
 _FILL_IN: Final = Text("Vul aan op regel {0}.", "Add it on line {0}.")
+_AND_MORE: Final = Text(" en {0} andere", " and {0} others")
+_NAMED_OPEN: Final = 3
 _NOT_ASKED: Final = Text("Geldt hier niet", "Does not apply here")
 _ASSUMED: Final = Text("Aangenomen, want niet vastgelegd: {0}.", "Taken for granted, because not recorded: {0}.")
 _HISTORY: Final = Text(
@@ -69,7 +73,7 @@ def told(judgement: Judgement, page: Page, *, everything: bool, only: Sequence[s
     if lines:
         yield Line()
         yield from table(judgement, lines, page)
-    yield from _left_out(judgement, page, everything=everything or bool(only))
+    yield from _left_out(judgement, page, only, everything=everything)
     yield from _told_findings(judgement, page, only)
     yield from _told_unknown(shown, page)
     yield Line()
@@ -101,7 +105,8 @@ def _chains(judgement: Judgement, verdict: Verdict, page: Page) -> Iterator[Line
     lang, reasons = page.lang, verdict.reasons
     finding = verdict.severity is not None
     title = found.sentence(verdict, lang) if finding else f"{_name(verdict, lang)}: {sign_of(verdict).word.in_(lang)}"
-    yield Line(title, style=HEADING)
+    for text in wrap(title, page.width):
+        yield Line(text, style=HEADING)
     yield Line(f"{judgement.case.file}:{verdict.place.line}, {full_date(judgement.as_of, lang)}", style=ASIDE)
     due = (
         _SECTIONS["due"].in_(lang).format(full_date(verdict.due, lang))
@@ -140,8 +145,9 @@ def _is_shown(verdict: Verdict | None, only: Sequence[str]) -> bool:
     return not only or (verdict is not None and verdict.rule.id in only)
 
 
-def _left_out(judgement: Judgement, page: Page, *, everything: bool) -> Iterator[Line]:
+def _left_out(judgement: Judgement, page: Page, only: Sequence[str], *, everything: bool) -> Iterator[Line]:
     lang, parts = page.lang, list[str]()
+    everything = everything or bool(only)
     well, elsewhere = len(hidden(judgement)), len(judgement.not_applicable)
     if well and not everything:
         parts.append(_WELL.in_(lang).format(well))
@@ -158,16 +164,17 @@ def _left_out(judgement: Judgement, page: Page, *, everything: bool) -> Iterator
         for line in prose(note, page):
             line.stylize(ASIDE)
             yield line
-    if everything and judgement.not_applicable:
+    skips = [skipped for skipped in judgement.not_applicable if not only or skipped.rule.id in only]
+    if everything and skips:
         yield Line()
         yield Line(_NOT_ASKED.in_(lang), style=HEADING)
-        for skipped in judgement.not_applicable:
+        for skipped in skips:
             why = skipped.summary.in_(lang) if skipped.summary else claim(skipped.because, lang)
             yield from prose(f"–  {skipped.rule.title.in_(lang)}: {why}", page, "  ")  # noqa: RUF001
 
 
 def _told_findings(judgement: Judgement, page: Page, only: Sequence[str]) -> Iterator[Line]:
-    told_here = [f for f in found.findings(judgement) if not only or f.verdict.rule.id in only]
+    told_here = [f for f in found.findings(judgement) if any(_is_shown(v, only) for v in (f.verdict, *f.also))]
     if not told_here:
         return
     yield Line()
@@ -178,21 +185,29 @@ def _told_findings(judgement: Judgement, page: Page, only: Sequence[str]) -> Ite
 
 
 def _told_unknown(verdicts: Sequence[Verdict], page: Page) -> Iterator[Line]:
-    unknown = [verdict for verdict in verdicts if verdict.status == "undetermined"]
+    """What cannot be told, and where to add what is missing; one thing that leaves many open is told once."""
+    unknown: dict[str, list[Verdict]] = {}
+    for verdict in verdicts:
+        if verdict.status == "undetermined":
+            unknown.setdefault(_open_question(verdict, page.lang), []).append(verdict)
     if not unknown:
         return
-    lang = page.lang
     yield Line()
-    yield Line(_UNKNOWN.in_(lang), style=HEADING)
-    for verdict in unknown:
-        reason = verdict.reasons.deciding or verdict.reasons.done
-        texts = dict.fromkeys(claim(leaf, lang) for leaf in (reason, *reason.leaves()))
-        fill_in = _FILL_IN.in_(lang).format(verdict.place.line)
-        text = f"{_name(verdict, lang)}: {'; '.join(texts)}. {fill_in}"
-        for number, line in enumerate(prose(text, page, "     ")):
-            if number == 0:
-                line = Line("  ?  ", style=NOTICE) + Line(line.plain[5:])  # noqa: PLW2901
-            yield line
+    yield Line(_UNKNOWN.in_(page.lang), style=HEADING)
+    for question, found_open in unknown.items():
+        names = ", ".join(dict.fromkeys(_name(verdict, page.lang) for verdict in found_open[:_NAMED_OPEN]))
+        more = len(found_open) - _NAMED_OPEN
+        names += _AND_MORE.in_(page.lang).format(more) if more > 0 else ""
+        for number, line in enumerate(prose(f"{names}: {question}", page, "     ")):
+            yield Line("  ?  ", style=NOTICE) + Line(line.plain[5:]) if number == 0 else line
+
+
+def _open_question(verdict: Verdict, lang: Lang) -> str:
+    reason = verdict.reasons.deciding or verdict.reasons.done
+    texts = dict.fromkeys(claim(leaf, lang) for leaf in (reason, *reason.leaves()))
+    where = reason.leaves()
+    line = next((leaf.origin.line for leaf in where if isinstance(leaf.origin, CaseLine)), verdict.place.line)
+    return f"{'; '.join(texts)}. {_FILL_IN.in_(lang).format(line)}"
 
 
 def _name(verdict: Verdict, lang: Lang) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from poortwachter.case.case import Event
-    from poortwachter.case.clock import Clock
+    from poortwachter.case.clock import Clock, Readings
     from poortwachter.case.facts import Facts
     from poortwachter.judging.verdict import Judgement, Verdict
 
@@ -58,15 +58,19 @@ class Row:
 
 def rows(judgement: Judgement, *, everything: bool = False) -> list[Row]:
     """The rows in order of date, the worst of a day first; rows without a date last."""
-    found = [*_duties(judgement.verdicts, everything=everything)]
-    if judgement.facts is not None:
-        found += [*_happened(judgement.facts), *_planned(judgement.facts), *_milestones(judgement.facts)]
+    found = [*_duties(judgement.verdicts, judgement.facts, everything=everything)]
+    if judgement.facts is not None and judgement.readings is not None:
+        found += [
+            *_happened(judgement.facts),
+            *_planned(judgement.facts),
+            *_milestones(judgement.facts, judgement.readings),
+        ]
     return sorted(found, key=_order)
 
 
 def hidden(judgement: Judgement) -> list[Verdict]:
-    """The verdicts that a plain timeline leaves out: all is well with them, or they are still far."""
-    return [verdict for verdict in judgement.verdicts if _is_quiet(verdict)]
+    """The verdicts that a plain timeline leaves out: all is well with them, or they play no part any more."""
+    return [verdict for verdict in judgement.verdicts if _is_quiet(verdict, judgement.facts)]
 
 
 def _order(row: Row) -> tuple[date, int, int]:
@@ -78,14 +82,18 @@ def _order(row: Row) -> tuple[date, int, int]:
     return (row.day or date.max, bad, 1 if verdict.status == "met" else 0)
 
 
-def _is_quiet(verdict: Verdict) -> bool:
-    return verdict.rule.quiet and verdict.status in ("met", "upcoming", "exempt")
+def _is_quiet(verdict: Verdict, facts: Facts | None) -> bool:
+    if verdict.rule.quiet and verdict.status in ("met", "upcoming", "exempt"):
+        return True
+    # After recovery, end of employment or AOW age UWV has nothing left to decide, though its term still runs.
+    moot = facts is not None and verdict.due is not None and facts.first_gate < verdict.due
+    return moot and verdict.rule.actor == "uwv" and verdict.done is None
 
 
-def _duties(verdicts: Sequence[Verdict], *, everything: bool) -> Iterator[Row]:
+def _duties(verdicts: Sequence[Verdict], facts: Facts | None, *, everything: bool) -> Iterator[Row]:
     run: list[Verdict] = []
     for verdict in verdicts:
-        if not everything and _is_quiet(verdict):
+        if not everything and _is_quiet(verdict, facts):
             continue
         if run and not _goes_on(run[-1], verdict):
             yield _run(run)
@@ -170,14 +178,18 @@ def _planned(facts: Facts) -> Iterator[Row]:
         yield _row(event.day, Text(_PLANNED.nl.format(name.nl), _PLANNED.en.format(name.en)))
 
 
-def _milestones(facts: Facts) -> Iterator[Row]:
+def _milestones(facts: Facts, readings: Readings) -> Iterator[Row]:
     clock, end = facts.clock, facts.end_of_wait
     yield _row(clock.first_day, Text("Eerste ziektedag", "First sick day"))
     yield _row(clock.date_of(_WEEK_52), Text("Einde week 52", "End of week 52"))
-    yield _row(end, Text("Einde wachttijd", "End of waiting period"))
-    yield _row(end + ONE_DAY, Text("Eerste WIA-dag", "First WIA day"))
-    yield from _end_of_wages(facts)
-    yield _row(_end_of_dismissal_ban(facts), Text("Einde opzegverbod", "End of dismissal ban"))
+    if facts.aow_wage_end is not None:
+        # From AOW age on there is no WIA, and the ban on dismissal lasts as long as wage is paid.
+        yield _row(facts.aow_wage_end, Text("Einde loon en opzegverbod", "End of wage and ban"))
+    elif readings.other_cause is None:
+        yield _row(end, Text("Einde wachttijd", "End of waiting period"))
+        yield _row(end + ONE_DAY, Text("Eerste WIA-dag", "First WIA day"))
+        yield from _end_of_wages(facts)
+        yield _row(_end_of_dismissal_ban(facts), Text("Einde opzegverbod", "End of dismissal ban"))
     if facts.aow.exact is not None and facts.aow.exact <= plus_months(end, _ONE_YEAR):
         # Further off it plays no part: an agreement to leave out track 2 looks one year past the wait.
         yield _row(facts.aow.exact, Text("AOW-leeftijd", "AOW age"))

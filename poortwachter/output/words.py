@@ -40,6 +40,7 @@ _PRACTICE: Final = {
     "late": Sign("·", Text("later", "later")),
     "missing": Sign("·", Text("nog niet", "not yet")),
 }
+_NOT_DONE: Final = Sign("–", Text("niet gedaan", "not done"))  # noqa: RUF001 - missing, but nobody falls short
 _DISPUTED: Final = Sign("!", Text("betwist", "disputed"))
 
 SEVERITY: Final = {
@@ -104,6 +105,8 @@ def sign_of(verdict: Verdict) -> Sign:
     """The glyph and word of a verdict."""
     if verdict.rank == "practice" and verdict.status in _PRACTICE:
         return _PRACTICE[verdict.status]
+    if verdict.status == "missing" and verdict.severity is None:
+        return _NOT_DONE
     return _DISPUTED if verdict.disputed else _SIGNS[verdict.status]
 
 

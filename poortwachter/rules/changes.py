@@ -98,8 +98,11 @@ def _with_days(rule: Rule, days: int) -> Rule | Said:
             return _loosens(rule, same(str(now)))
         # An older term of the law that leaves less time than the organisation's own number stays.
         changed = Series(tuple((day, value if value is None else tighter(days, value)) for day, value in series.steps))
-    updates = {"every" if rule.every else "due": part.model_copy(update={field: changed})}
-    return rule.model_copy(update=updates)
+    if isinstance(part, Every):
+        # A rhythm that the plan agreed gives way as well, where it is longer than the organisation allows.
+        return rule.model_copy(update={"every": part.model_copy(update={field: changed, "at_most": days})})
+    # A lenient reading is one of the law's own day; an organisation's day has none.
+    return rule.model_copy(update={"due": part.model_copy(update={field: changed}), "disputed": None})
 
 
 def _loosens(rule: Rule, instead: Text | None = None) -> Said:

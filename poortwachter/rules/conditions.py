@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Discriminator, Field, Tag
 
@@ -188,9 +188,7 @@ class SickOn(Part):
             return Answer(False, why(_NOT_SICK, (found.day,), place, (found.because,)))  # noqa: FBT003
         days = clock.day_number(found.day)
         claim = (
-            why(_SICK, (found.day,), place)
-            if self.days_at_least == 1
-            else why(_SICK_DAYS, (days, found.day), place)
+            why(_SICK, (found.day,), place) if self.days_at_least == 1 else why(_SICK_DAYS, (days, found.day), place)
         )
         return Answer(days >= self.days_at_least, claim)
 
@@ -327,7 +325,7 @@ def both_agreed(event: Event) -> Truth:
 class AllOf(Part):
     """Whether all of these hold."""
 
-    all: list[Condition]
+    all: Annotated[list[Condition], Field(min_length=1)]
 
     def ask(self, scope: Scope) -> Answer:
         """No as soon as one is no; the reason then is that one alone."""
@@ -337,7 +335,7 @@ class AllOf(Part):
 class AnyOf(Part):
     """Whether one of these holds."""
 
-    any: list[Condition]
+    any: Annotated[list[Condition], Field(min_length=1)]
 
     def ask(self, scope: Scope) -> Answer:
         """Yes as soon as one is yes; the reason then is that one alone."""

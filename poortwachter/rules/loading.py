@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from poortwachter.case.aow import AowAge
     from poortwachter.problems import Problem
     from poortwachter.rules.model import Rule, Source
+    from poortwachter.series import Series
     from poortwachter.source import Source as ReadFile
 
 
@@ -52,6 +53,8 @@ class Ruleset:
     origins: Mapping[str, Origin]
     """Where the numbers of each rule come from."""
     aow_ages: tuple[AowAge, ...]
+    aow_weeks: Series[int] | None
+    """Weeks of wage payment to someone of AOW age."""
     not_modelled: tuple[Text, ...]
     read_on: str
     digest: str
@@ -99,6 +102,7 @@ def load_rules(own: Path | None = None) -> Ruleset:
         sources=sources,
         origins={rule.id: _origin(rule) for rule in rules},
         aow_ages=law.parameters.aow_age if law.parameters else (),
+        aow_weeks=law.parameters.wage_weeks_after_aow if law.parameters else None,
         not_modelled=not_modelled,
         read_on=law.read_on.isoformat() if law.read_on else "",
         digest=hashlib.sha256("\0".join(file.text for file in files).encode()).hexdigest(),
@@ -122,6 +126,8 @@ def _refuse(problems: Sequence[Problem]) -> None:
 
 
 def _origin(rule: Rule) -> Origin:
+    if rule.changed_because is not None:
+        return RuleText(rule.id, rule.changed_because)
     if rule.our_reading is not None or not rule.law:
         return RuleText(rule.id)
     return Article(rule.law[0].source, rule.law[0].at)

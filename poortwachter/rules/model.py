@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from poortwachter.case.aow import AowAge
@@ -14,6 +14,7 @@ from poortwachter.rules.conditions import Agreed, Condition, Recorded, Satisfact
 from poortwachter.rules.moments import DueOf, FirstEvent, Moment, Track1Closed, named
 from poortwachter.rules.parts import (
     SINCE_THE_BEGINNING,
+    InForce,
     Kinds,
     Part,
     Quantity,
@@ -22,7 +23,9 @@ from poortwachter.rules.parts import (
     parts_of,
 )
 from poortwachter.series import Series
-from poortwachter.text import Text
+
+if TYPE_CHECKING:
+    from poortwachter.text import Text
 
 Rank = Literal["law", "regulation", "policy", "practice"]
 Severity = Literal["error", "warning", "notice"]
@@ -40,8 +43,8 @@ class Source(Part):
     rank: Rank
     title: str
     short: str
-    bwb: Annotated[str, Field(pattern=r"BWB[RV]\d{7}")] | None = None
-    url: Annotated[str, Field(pattern=r"https://.*")] | None = None
+    bwb: Annotated[str, Field(pattern=r"^BWB[RV]\d{7}$")] | None = None
+    url: Annotated[str, Field(pattern=r"^https://\S+$")] | None = None
     read: str
     """Which version was read, or how it was published."""
 
@@ -91,6 +94,8 @@ class Every(Part):
     """A duty that recurs: so many days after ``start`` and after each time it was done."""
 
     days: Quantity
+    at_most: int | None = None
+    """The longest rhythm an organisation allows, whatever the plan agreed."""
     start: Moment
     restart: Kinds = ()
     """Events that begin the rhythm anew, after ``until`` ended it."""
@@ -176,7 +181,7 @@ class Variant(Part):
 class Rule(Part):
     """One duty: what is asked, of whom, by when, by which source, and what follows."""
 
-    id: Annotated[str, Field(pattern=r"[a-z0-9_]+")]
+    id: Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
     title: TwoLanguages
     short: TwoLanguages
     actor: Actor
@@ -190,13 +195,15 @@ class Rule(Part):
     advice: TwoLanguages
     repair: TwoLanguages | None = None
     message: TwoLanguages | None = None
+    when_early: TwoLanguages | None = None
+    """What to do when it was done before it opens."""
 
     each: Each | None = None
     every: Every | None = None
     due: Moment | None = None
     opens: Moment | None = None
     disputed: Moment | None = None
-    in_force: Annotated[dict[date, bool], AfterValidator(Series.of)] | None = None
+    in_force: InForce | None = None
     version_by: Literal["due", "first_day", "anchor"] = "due"
 
     met_by: tuple[MetBy, ...] = ()
@@ -341,7 +348,7 @@ class RulesFile(Part):
 
     format: Literal["1"]
     read_on: date | None = None
-    sources: dict[str, Source] = {}
+    sources: dict[str, Source] = Field(default_factory=dict)
     parameters: Parameters | None = None
     rules: tuple[Rule, ...] = ()
     changes: tuple[Change, ...] = ()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Tag
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from poortwachter.because import Article, RunInput, WholeCase, Why, why
 from poortwachter.case.events import NAMES
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from poortwachter.case.case import Event
     from poortwachter.case.facts import Facts
+    from poortwachter.series import Series
 
 _NOT_IN_FORCE = Text("deze termijn gold toen nog niet", "this term was not in force then")
 NOT_RECORDED = Text("niet vastgelegd: {0}", "not recorded: {0}")
@@ -35,6 +37,7 @@ _NOT_COUNTED = Text("{0} telt niet als ziektedag: de teller schuift", "{0} is no
 _AFTER = Text("{0}: {1} dagen erbij", "{0}: {1} days added")
 _BEFORE = Text("{0}: {1} dagen eerder", "{0}: {1} days earlier")
 _MONTHS_AFTER = Text("{0}: {1} maanden erbij", "{0}: {1} months added")
+_DUE = Text("uiterste dag {0}", "due day {0}")
 _DUE_OF = Text("uiterste dag van {0}: {1}", "due day of {0}: {1}")
 _NOT_ASKED = Text("wordt niet gevraagd: {0}", "is not asked: {0}")
 _WORKING_DAY = Text("{0}: eerste werkdag vanaf {1}", "{0}: first working day from {1}")
@@ -112,9 +115,7 @@ def _capacity_found(scope: Scope) -> Found:
     found = scope.facts.capacity_found
     if found:
         return of_event(found[0])
-    return Found(
-        None, why(NOT_RECORDED, (same("benutbare_mogelijkheden: ja / marginaal"),), whole_case(scope.facts))
-    )
+    return Found(None, why(NOT_RECORDED, (same("benutbare_mogelijkheden: ja / marginaal"),), whole_case(scope.facts)))
 
 
 def _decided_end(scope: Scope) -> Found:
@@ -127,6 +128,11 @@ def _decided_end(scope: Scope) -> Found:
     return Found(day, claim, place)
 
 
+def _due_day(scope: Scope) -> Found:
+    day = scope.due if scope.due is not None else scope.facts.first_day
+    return Found(day, why(_DUE, (day,), scope.source))
+
+
 _NAMED: dict[str, Callable[[Scope], Found]] = {
     "first_day": _named(_FIRST_DAY, lambda facts: facts.first_day),
     "end_of_wait": _named(_END_OF_WAIT, lambda facts: facts.end_of_wait),
@@ -134,6 +140,7 @@ _NAMED: dict[str, Callable[[Scope], Found]] = {
     "wage_end_decided": _named(_WAGE_END, lambda facts: facts.wage_end_decided),
     "last_day_of_employment": _last_day_of_employment,
     "anchor": _anchor,
+    "due": _due_day,
     "capacity_found": _capacity_found,
     "loonsanctie_decided_end": _decided_end,
 }
@@ -149,6 +156,7 @@ class Named(Part):
         "wage_end_decided",
         "last_day_of_employment",
         "anchor",
+        "due",
         "capacity_found",
         "loonsanctie_decided_end",
     ]
@@ -227,7 +235,7 @@ class Before(Part):
         return _moved(self.days, self.before, scope, _BEFORE, -1)
 
 
-def _moved(quantity: Any, moment: Moment, scope: Scope, claim: Text, sign: int) -> Found:
+def _moved(quantity: Series[int], moment: Moment, scope: Scope, claim: Text, sign: int) -> Found:
     found = moment.find(scope)
     days = quantity.at(scope.version)
     if found.day is None or days is None:
@@ -248,9 +256,7 @@ class MonthsAfter(Part):
         if found.day is None or months is None:
             return found
         day = plus_months(found.day, months)
-        return Found(
-            day, why(_MONTHS_AFTER, (day, months), scope.source, (found.because,)), found.place, found.asked
-        )
+        return Found(day, why(_MONTHS_AFTER, (day, months), scope.source, (found.because,)), found.place, found.asked)
 
 
 class FirstEvent(Part):
@@ -263,9 +269,9 @@ class FirstEvent(Part):
 
     def find(self, scope: Scope) -> Found:
         """The event's day and place."""
-        found = scope.facts.of(self.event)
-        if found and (self.even_afterwards or found[0].day <= scope.known_by):
-            event = found[0]
+        events = scope.facts.of(self.event)
+        if events and (self.even_afterwards or events[0].day <= scope.known_by):
+            event = events[0]
             if not self.even_afterwards and (scope.anchored_on is None or event.day > scope.anchored_on):
                 scope.anchored_on = event.day
             return of_event(event)
@@ -355,7 +361,7 @@ class FieldOfAnchor(Part):
 class Earliest(Part):
     """The earliest of several days; those that are absent do not count."""
 
-    earliest: list[Moment]
+    earliest: Annotated[list[Moment], Field(min_length=1)]
 
     def find(self, scope: Scope) -> Found:
         """The earliest day found."""
@@ -365,22 +371,23 @@ class Earliest(Part):
 class Latest(Part):
     """The latest of several days; those that are absent do not count."""
 
-    latest: list[Moment]
+    latest: Annotated[list[Moment], Field(min_length=1)]
 
     def find(self, scope: Scope) -> Found:
         """The latest day found."""
         return _choose(self.latest, scope, _LATEST, max)
 
 
-def _choose(moments: list[Moment], scope: Scope, claim: Text, pick: Callable[..., Found]) -> Found:
+def _choose(moments: list[Moment], scope: Scope, claim: Text, pick: Callable[..., tuple[date, Found]]) -> Found:
+    """The earliest or latest of the days there are; a day that is not asked counts only where none is."""
     found = [moment.find(scope) for moment in moments]
-    present = [one for one in found if one.day is not None]
+    present = [(one.day, one) for one in found if one.day is not None]
     if not present:
         return found[0]
-    chosen = pick(present, key=lambda one: one.day)
-    return Found(
-        chosen.day, why(claim, (chosen.day,), None, tuple(one.because for one in found)), chosen.place, chosen.asked
-    )
+    asked = [(day, one) for day, one in present if one.asked]
+    day, chosen = pick(asked or present, key=itemgetter(0))
+    reason = why(claim, (day,), None, tuple(one.because for one in found))
+    return Found(day, reason, chosen.place, chosen.asked)
 
 
 class Clamped(Part):
@@ -395,11 +402,10 @@ class Clamped(Part):
         found, low, high = self.clamp.find(scope), self.earliest.find(scope), self.latest.find(scope)
         if found.day is None or low.day is None or high.day is None:
             return found
-        bound = low if found.day < low.day else high if found.day > high.day else None
-        if bound is None:
+        if low.day <= found.day <= high.day:
             return found
-        because = why(_CLAMPED, (bound.day,), None, (found.because, bound.because))
-        return Found(bound.day, because, found.place)
+        day, bound = (low.day, low) if found.day < low.day else (high.day, high)
+        return Found(day, why(_CLAMPED, (day,), None, (found.because, bound.because)), found.place)
 
 
 class WorkingDay(Part):

@@ -61,6 +61,15 @@ def _day(value: str) -> date:
     return day
 
 
+def _in_force(value: Any) -> Series[bool]:  # noqa: ANN401 - what stands in a file
+    if isinstance(value, dict) and value and all(word in ("true", "false") for word in value.values()):
+        try:
+            return Series.of({_day(day): word == "true" for day, word in value.items()})
+        except (TypeError, ValueError):
+            pass
+    raise PydanticCustomError("in_force", "expected {date: true or false}")
+
+
 def _kinds(value: Any) -> tuple[str, ...]:  # noqa: ANN401 - what stands in a file
     kinds: list[str] = []
     for index, name in enumerate(value if isinstance(value, list) else [value]):
@@ -81,6 +90,8 @@ def _tuple(value: Any) -> Any:  # noqa: ANN401 - what stands in a file
 TwoLanguages = Annotated[Text, PlainValidator(_text)]
 Quantity = Annotated[Series[int], PlainValidator(_quantity)]
 """Days, months or percent: a whole number, or one by the day from which it holds; ``null`` ends it."""
+InForce = Annotated[Series[bool], PlainValidator(_in_force)]
+"""Whether something is in force, by the day from which that holds."""
 Kinds = Annotated[tuple[str, ...], PlainValidator(_kinds)]
 """One kind of event or group of kinds, or a list of them; groups are written out on loading."""
 Values = Annotated[tuple[str, ...], BeforeValidator(_tuple)]

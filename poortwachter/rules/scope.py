@@ -47,6 +47,8 @@ class Scope:
     """Where the rule's own numbers come from."""
     anchored_on: date | None = None
     """The last day of an event that anchored a term."""
+    due: date | None = None
+    """The due day, for a lenient reading that is so many days later."""
     done: date | None = None
     """The day on which the duty was done."""
     anchor: Event | None = None

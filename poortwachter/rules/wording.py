@@ -20,7 +20,7 @@ _SHAPES = Text(
 _QUESTIONS = Text("Alle voorwaarden staan in docs/rules-file.md.", "All conditions are in docs/rules-file.md.")
 
 
-def say(detail: ErrorDetails, path: Path) -> Said | None:  # noqa: C901, PLR0911 - a case for each kind of mistake
+def say(detail: ErrorDetails, path: Path) -> Said | None:  # noqa: PLR0911, PLR0912 - one branch a kind of mistake
     """The words for what only a rules file can get wrong; ``None`` for what any file can."""
     key = str(path[-1]) if path else ""
     match detail["type"]:
@@ -33,6 +33,9 @@ def say(detail: ErrorDetails, path: Path) -> Said | None:  # noqa: C901, PLR0911
         case "two_languages":
             message = Text("Hier hoort tekst in twee talen", "Text in two languages belongs here")
             return Said("two_languages", message, same("{nl: …, en: …}"))
+        case "in_force":
+            message = Text("Hier hoort {datum: true of false}", "{date: true or false} belongs here")
+            return Said("in_force", message, same("{2023-07-01: true}"))
         case "quantity":
             message = Text("Hier hoort een geheel getal", "A whole number belongs here")
             return Said("quantity", message, same("42"), Text("Of {datum: getal}.", "Or {date: number}."))
