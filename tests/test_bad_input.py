@@ -36,6 +36,7 @@ def spell(day: str) -> str:
 
 
 NO_DATE: Final = ("Geen geldige datum", "No valid date")
+NO_DAY: Final = ("Deze dag bestaat niet", "This day does not exist")
 BSN: Final = ("Burgerservicenummer (BSN) in het dossier", "Citizen service number (BSN) in the dossier")
 EMPTY: Final = ("Het bestand is leeg", "The file is empty")
 UTF_16: Final = ("Het bestand is opgeslagen als UTF-16, niet als UTF-8", "The file is saved as UTF-16, not as UTF-8")
@@ -67,7 +68,7 @@ def between(found: str, low: str, high: str) -> tuple[str, str]:
 
 
 def ends_first(end: str, begin: str) -> tuple[str, str]:
-    return f"Het einde ({end}) ligt voor het begin ({begin})", f"The end ({end}) is before the begin ({begin})"
+    return f"Het einde ({end}) ligt voor het begin ({begin})", f"The end ({end}) is before the beginning ({begin})"
 
 
 def not_here(word: str) -> tuple[str, str]:
@@ -178,7 +179,7 @@ YAML: Final = [
     ),
     Bad("10,001 characters", f"{SICK}werkgever: {{naam: {'a' * 10_001}}}\n", "text_too_long", 4, 19, None, *LONG),
     # Dates
-    Bad("30 February", spell("2025-02-30"), "date", 3, 11, "2025-02-30", *NO_DATE),
+    Bad("30 February", spell("2025-02-30"), "date", 3, 11, "2025-02-30", *NO_DAY),
     Bad("a Dutch date", spell("13-01-2025"), "date", 3, 11, "13-01-2025", *NO_DATE),
     Bad("an American date", spell("01/13/2025"), "date", 3, 11, "01/13/2025", *NO_DATE),
     Bad("a time", spell("2025-01-13T09:00:00"), "date", 3, 11, "2025-01-13T09:00:00", *NO_DATE),
@@ -399,7 +400,7 @@ JSON: Final = [
         "30 February",
         '{"dossier": "d-1",\n "ziekteperioden": [{"van": "2025-02-30"}]}',
         *("date", 2, 29, '"2025-02-30"'),
-        *NO_DATE,
+        *NO_DAY,
     ),
     Bad("true for a date", '{"dossier": "d-1",\n "ziekteperioden": [{"van": true}]}', "date", 2, 29, "true", *NO_DATE),
     Bad(
@@ -520,7 +521,8 @@ def test_bad_input_in_json(bad: Bad, suffix: str, tmp_path: Path) -> None:
         done = check(file, "--format", "json", lang=lang)
         report = done.json()
         assert (done.code, done.err, report["cases"]) == (2, "", [])
-        assert report["problems"] == [
+        told = [{**problem, "message": problem["message"].split(" → ")[0]} for problem in report["problems"]]
+        assert told == [
             {
                 "file": file,
                 "line": bad.line,
@@ -784,7 +786,6 @@ def test_a_bad_rules_file_is_refused_before_anything_is_judged(tmp_path: Path) -
         assert "own.yaml:" in done.err
 
 
-@pytest.mark.xfail(reason="the search for a BSN reads the lines of the file, not the values")
 @pytest.mark.parametrize(
     ("text", "suffix"),
     [

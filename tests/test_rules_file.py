@@ -169,7 +169,7 @@ MISTAKES = (
     Mistake("due: {track_1_closed_for: veel}", "whole_number: veel", "42"),
     Mistake("no_capacity: {asked_again: 1.5, after: stage}", "whole_number: 1.5", "42"),
     Mistake("exempt_if: [{if: {capacity: nee}, also_later: ja, " + IF, "boolean: ja", "true"),
-    Mistake("in_force: {2020-01-32: true}", "date: true", "2025-09-08"),
+    Mistake("in_force: {2020-01-32: true}", "in_force: {2020-01-32: true}", "{2023-07-01: true}"),
     # Days
     Mistake("due: first_dya", "choice: first_dya", "first_day"),
     Mistake("due: {sik_day: 2}", "moment: {sik_day: 2}"),

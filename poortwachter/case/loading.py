@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,13 +15,12 @@ from poortwachter.case.privacy import (
     FREE_TEXT_FIELDS,
     find_bsn,
     find_medical,
+    masked,
     medical_problems,
     privacy_problems,
-    without_bsn,
 )
 from poortwachter.case.wording import mistakes, of_unknown_kinds, say
 from poortwachter.source import check_texts, load
-from poortwachter.text import Text
 from poortwachter.validation import problem_at, problems_of
 
 if TYPE_CHECKING:
@@ -107,22 +105,7 @@ def _in_order(problems: list[Problem]) -> list[Problem]:
         problems, key=lambda problem: (problem.place.line, problem.place.column) if problem.place else (0, 0)
     )
     once = {(problem.place, problem.code): problem for problem in reversed(problems)}
-    return [_without_bsn(problem) for problem in problems if once[problem.place, problem.code] is problem]
-
-
-def _without_bsn(problem: Problem) -> Problem:
-    """The problem with stars for every BSN: a message may repeat what stands in the file."""
-    return replace(
-        problem,
-        message=_clean(problem.message),
-        instead=_clean(problem.instead) if problem.instead else None,
-        advice=_clean(problem.advice) if problem.advice else None,
-        shown=without_bsn(problem.shown) if problem.shown else problem.shown,
-    )
-
-
-def _clean(text: Text) -> Text:
-    return Text(without_bsn(text.nl), without_bsn(text.en))
+    return [masked(problem) for problem in problems if once[problem.place, problem.code] is problem]
 
 
 def _escaped_bsn(source: Source) -> list[Problem]:

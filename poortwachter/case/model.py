@@ -32,7 +32,7 @@ class Werknemer(_Part):
 
     kenmerk: Word | None = None
     geboortedatum: LifeDay | None = None
-    aow_datum: LifeDay | None = None
+    aow_datum: Day | None = None
 
 
 class Loondoorbetaling(_Part):

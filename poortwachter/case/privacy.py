@@ -7,6 +7,7 @@ what a sentence means. Neither is ever repeated in a message.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
@@ -74,6 +75,21 @@ def without_bsn(text: str) -> str:
     for match in find_bsn(text):
         text = text[: match.start()] + _DIGIT.sub("*", match[0]) + text[match.end() :]
     return text
+
+
+def masked(problem: Problem) -> Problem:
+    """The problem with stars for every BSN: a message may repeat what stands in the file."""
+    return replace(
+        problem,
+        message=_clean(problem.message),
+        instead=_clean(problem.instead) if problem.instead else None,
+        advice=_clean(problem.advice) if problem.advice else None,
+        shown=without_bsn(problem.shown) if problem.shown else problem.shown,
+    )
+
+
+def _clean(text: Text) -> Text:
+    return Text(without_bsn(text.nl), without_bsn(text.en))
 
 
 def privacy_problems(file: str, lines: Sequence[str]) -> list[Problem]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from poortwachter.case.loading import Reading, read_case
+from poortwachter.case.privacy import masked
 from poortwachter.case.scalars import LAST_DAY, LAW_BEGINS
 from poortwachter.problems import Place, Problem
 from poortwachter.rules.loading import Ruleset, load_rules
@@ -98,5 +99,5 @@ def _with_known_rules(reading: Reading, source: Source, rules: Ruleset) -> Readi
             problems.append(problem_at(source, ("gebeurtenissen", index, "regel"), unknown_rule(named, known)))
     if not problems:
         return reading
-    told = sorted([*reading.problems, *problems], key=lambda problem: problem.place or Place(1, 1))
+    told = sorted([*reading.problems, *map(masked, problems)], key=lambda problem: problem.place or Place(1, 1))
     return Reading(None, told)

@@ -93,7 +93,7 @@ def _by_event(rule: Rule, scope: Scope, opens: date | None) -> Done:
             renewed = facts.latest(*rule.renewed_by)
             since = max(since, renewed.day) if renewed is not None else since
         for event in events:
-            if event.day < since or not fulfils(rule, event):
+            if event.day < since or event.origin in scope.spent or not fulfils(rule, event):
                 continue
             if opens is None or event.day >= opens:
                 return done_by(event)

@@ -66,7 +66,7 @@ def _judge_world(facts: Facts, rules: Ruleset) -> _World:
     scope = Scope(facts, verdicts_of, version=facts.first_day, at=facts.as_of, known_by=facts.as_of)
     for rule in rules.in_order:
         scope.source = rules.origins[rule.id]
-        scope.anchor = None
+        scope.anchor, scope.spent = None, ()
         outcome = judge_rule(rule, scope)
         if isinstance(outcome, Skipped):
             world.skipped[rule.id] = outcome

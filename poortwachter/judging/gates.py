@@ -35,11 +35,14 @@ class Closed(NamedTuple):
     summary: Text
 
 
-def closed_gate(rule: Rule, facts: Facts, due: date) -> Closed | None:
-    """The first gate that is not open for a duty due on a day; ``None`` when all are open."""
+def closed_gate(rule: Rule, facts: Facts, due: date, legal: date) -> Closed | None:
+    """The first gate that is not open for a duty due on a day; ``None`` when all are open.
+
+    The end of employment is held against the ``legal`` day: a duty on the last day that is moved off a weekend stays.
+    """
     for gate, check in _GATES.items():
         if gate not in rule.untouched_by:
-            closed = check(facts, due)
+            closed = check(facts, legal if gate == "employment" else due)
             if closed is not None:
                 return closed
     return None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from poortwachter.because import CaseLine
+    from poortwachter.because import CaseLine, Truth
     from poortwachter.case.case import Event
     from poortwachter.rules.model import Perspective, Rule
     from poortwachter.rules.scope import Scope
@@ -32,6 +32,10 @@ _CAPACITY_AGAIN = Text(
 )
 _PROSPECT = Text("perspectief op hervatting voor {0}", "prospect of resumption by {0}")
 _CAME_TRUE = Text("werk hervat, zoals verwacht voor {0}", "work resumed, as expected by {0}")
+_NOT_SAID = Text(
+    "werk hervat voor {0}, maar niet vastgelegd of dat blijvend is",
+    "work resumed by {0}, but whether for good is not recorded",
+)
 _FAILED = Text("van de hervatting voor {0} kwam het niet", "the resumption by {0} did not come")
 
 
@@ -131,22 +135,34 @@ def with_prospect(rule: Rule, scope: Scope, due: date) -> Moved:
         return Moved(due)
     limit = terms.after.find(scope).day
     moves: list[Why] = []
-    moved = due
+    moved, unknown = due, None
     for event in scope.facts.of(terms.kinds):
         expected = event.says(terms.expected)
         if limit is None or event.day > due or expected > plus_months(limit, terms.months):
             continue
-        if _came_true(terms, scope, expected):
+        came_true = _came_true(terms, scope, expected)
+        if came_true:
             return Moved(moved, exempt=why(_CAME_TRUE, (expected,), event.origin))
         if scope.facts.as_of <= expected:
             return Moved(moved, exempt=why(_PROSPECT, (expected,), event.origin))
-        moved = max(moved, expected)
-        moves.append(why(_FAILED, (expected,), event.origin))
-    return Moved(moved, tuple(moves))
+        if came_true is None:
+            unknown = why(_NOT_SAID, (expected,), event.origin)
+        if terms.moves_due:
+            moved = max(moved, expected)
+        moves.append(why(_FAILED if came_true is False else _NOT_SAID, (expected,), event.origin))
+    return Moved(moved, tuple(moves), unknown=unknown)
 
 
-def _came_true(terms: Perspective, scope: Scope, expected: date) -> bool:
-    return any(
-        event.day <= expected and event.says("structureel") and event.says("waar") in ("eigen_werk", "ander_werk")
-        for event in scope.facts.of(terms.came_true)
-    )
+def _came_true(terms: Perspective, scope: Scope, expected: date) -> Truth:
+    """Whether work at the own employer was resumed for good by the day expected, and still ran on it."""
+    result: Truth = False
+    for event in scope.facts.of(terms.came_true):
+        end = event.says("tot_en_met")
+        ended = end is not None and end < expected
+        if event.day > expected or ended or event.says("waar") not in ("eigen_werk", "ander_werk"):
+            continue
+        structural: Truth = event.says("structureel")
+        if structural:
+            return True
+        result = None if structural is None else result
+    return result

@@ -97,6 +97,7 @@ def undetermined(verdict: Verdict, unknown: Why, *, keeps_due: bool) -> Verdict:
         due=verdict.due if keeps_due else None,
         disputed_until=verdict.disputed_until if keeps_due else None,
         days_late=0 if keeps_due else None,
+        place=first_line(unknown) or verdict.place,
         whys=(*verdict.whys[:4], unknown),
     )
 
@@ -120,16 +121,16 @@ def _judge(rule: Rule, scope: Scope, number: int | None, given: Given | None) ->
     due = found.day
     if due is None:
         return Skipped(found.because)
-    moved: Moved | None = None
-    # A gate looks at the day the law names, not at the working day to which the term was moved.
     legal = (rule.due.legal_day(scope) or due) if isinstance(rule.due, WorkingDay) else due
-    if legal > facts.first_gate:
-        closed = closed_gate(rule, facts, legal)
-        if closed is not None:
-            if closed.truth:
-                return Skipped(closed.because, closed.summary)
-            moved = Moved(due, unknown=closed.because)
-    moved = _moved(rule, scope, due, given, moved)
+    closed = closed_gate(rule, facts, due, legal) if due > facts.first_gate else None
+    moved = _moved(rule, scope, due, given)
+    if closed is None and moved is not None and moved.due > due and moved.due > facts.first_gate:
+        # A day that was moved past recovery, end of employment or AOW age is not asked either.
+        closed = closed_gate(rule, facts, moved.due, moved.due)
+    if closed is not None:
+        if closed.truth:
+            return Skipped(closed.because, closed.summary)
+        moved = (moved or Moved(due))._replace(unknown=closed.because)
     if moved is None and done.day is not None and done.day <= due and not done.early and not rule.only_if:
         # Done on time, and nothing recorded can change that: most verdicts end here.
         rank = rule.rank if given is None else given.rank
@@ -162,9 +163,9 @@ def _due(rule: Rule, scope: Scope) -> Found:
     return found
 
 
-def _moved(rule: Rule, scope: Scope, due: date, given: Given | None, moved: Moved | None) -> Moved | None:
+def _moved(rule: Rule, scope: Scope, due: date, given: Given | None) -> Moved | None:
     """What moves the due day, exempts, or leaves that open; most dossiers hold nothing that does."""
-    facts = scope.facts
+    facts, moved = scope.facts, None
     if rule.deviation is not None and facts.of(rule.deviation.kinds):
         moved = _then(moved, deviate(rule, scope, due, given.since if given else None))
     if rule.no_capacity is not None and facts.ever_without_capacity:
@@ -267,9 +268,9 @@ def _severity(rule: Rule, status: Status, due: date, disputed_until: date | None
 
 def _place(scope: Scope, found: Found, moved: Moved | None, done: Done | None, deciding: Why | None) -> CaseLine:
     """The deciding event; for what is missing its anchor; else the first spell."""
-    if done is not None and done.place is not None:
-        return done.place
     decided = first_line(deciding) if deciding is not None else None
+    if decided is None and done is not None and done.place is not None:
+        return done.place
     anchor = scope.anchor.origin if scope.anchor is not None else None
     moved_by = moved.place if moved is not None else None
     return decided or anchor or moved_by or found.place or scope.facts.first_spell_place

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from poortwachter.because import Origin
+    from poortwachter.because import CaseLine, Origin
     from poortwachter.case.case import Event
     from poortwachter.judging.verdict import Verdict
     from poortwachter.rules.model import Each, Every, Rank, Rule
@@ -45,6 +45,8 @@ def _judge_each(rule: Rule, each: Each, scope: Scope) -> list[Verdict] | Skipped
         anchors = [None]
     verdicts: list[Verdict] = []
     skipped: Skipped | None = None
+    spent: set[CaseLine] = set()
+    scope.spent = spent
     for anchor in anchors:
         scope.anchor = anchor
         outcome = judge_occurrence(rule, scope, len(verdicts) + 1)
@@ -52,6 +54,8 @@ def _judge_each(rule: Rule, each: Each, scope: Scope) -> list[Verdict] | Skipped
             skipped = skipped or outcome
         else:
             verdicts.append(outcome)
+            if each.one_each and outcome.done is not None:
+                spent.add(outcome.place)
     if verdicts:
         return verdicts
     absent = why(_NO_CHANGED_VIEW, (), whole_case(facts)) if each.changed_view else not_recorded(each.kinds, facts)

@@ -63,15 +63,16 @@ def lines(run: Run, judgements: Sequence[Judgement]) -> Iterator[str]:
 
 
 def problem_item(problem: Problem, lang: Lang) -> dict[str, Any]:
-    """A problem; line and column are null when the whole file is meant."""
+    """A problem; line and column are null when the whole file is meant. What to type instead stands behind an arrow."""
     place = problem.place
+    instead = f" → {problem.instead.in_(lang)}" if problem.instead is not None else ""
     return {
         "file": problem.file,
         "line": place.line if place else None,
         "column": place.column if place else None,
         "code": problem.code,
         "severity": problem.severity,
-        "message": problem.message.in_(lang),
+        "message": problem.message.in_(lang) + instead,
     }
 
 

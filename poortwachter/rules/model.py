@@ -86,6 +86,8 @@ class Each(Part):
 
     kinds: Kinds = ()
     changed_view: bool = False
+    one_each: bool = False
+    """Whether what fulfils one occurrence cannot fulfil another: a decision answers one request."""
     open_without: bool = False
     """Whether there is a verdict to come even before the first such event."""
 
@@ -115,6 +117,8 @@ class Perspective(Part):
     months: int
     after: Moment
     came_true: Kinds
+    moves_due: bool = True
+    """Whether the day becomes the due day when the prospect fails."""
 
 
 class Deviation(Part):

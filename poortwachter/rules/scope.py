@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Container, Sequence
     from datetime import date
 
     from poortwachter.because import CaseLine, Origin, Truth, Why
@@ -47,6 +47,8 @@ class Scope:
     """Where the rule's own numbers come from."""
     anchored_on: date | None = None
     """The last day of an event that anchored a term."""
+    spent: Container[CaseLine] = ()
+    """Places of events that fulfilled an earlier occurrence, and cannot fulfil this one."""
     due: date | None = None
     """The due day, for a lenient reading that is so many days later."""
     done: date | None = None
