@@ -49,18 +49,20 @@ class Given(NamedTuple):
 def judge_occurrence(rule: Rule, scope: Scope, number: int | None, given: Given | None = None) -> Verdict | Skipped:
     """The verdict, or why the rule is not asked here.
 
-    What was late when it was done stays late, though an anchor recorded afterwards would have given more time.
+    What was late when it was done stays late, though an anchor recorded afterwards would have given more time; what
+    had a verdict then keeps it, though such an anchor would move the due day out of reach.
     """
     if not rule.anchored:
         return _judge_variants(rule, scope, number, given) if rule.variants else _judge(rule, scope, number, given)
-    scope.anchored_on = None
+    scope.anchored_on = scope.done = None
     outcome = _judge_variants(rule, scope, number, given)
-    done = outcome.done if isinstance(outcome, Verdict) else None
-    if done is not None and scope.anchored_on is not None and scope.anchored_on > done:
+    done = scope.done
+    open_to_doubt = isinstance(outcome, Skipped) or outcome.status == "met"
+    if open_to_doubt and done is not None and scope.anchored_on is not None and scope.anchored_on > done:
         scope.known_by = done
         then = _judge_variants(rule, scope, number, given)
         scope.known_by = scope.facts.as_of
-        if isinstance(then, Verdict) and then.status == "late":
+        if isinstance(then, Verdict) and (then.status == "late" or isinstance(outcome, Skipped)):
             return then
     return outcome
 

@@ -20,7 +20,7 @@ _SHAPES = Text(
 _QUESTIONS = Text("Alle voorwaarden staan in docs/rules-file.md.", "All conditions are in docs/rules-file.md.")
 
 
-def say(detail: ErrorDetails, path: Path) -> Said | None:  # noqa: PLR0911, PLR0912 - one branch a kind of mistake
+def say(detail: ErrorDetails, path: Path) -> Said | None:  # noqa: C901, PLR0911, PLR0912 - one branch a kind of mistake
     """The words for what only a rules file can get wrong; ``None`` for what any file can."""
     key = str(path[-1]) if path else ""
     match detail["type"]:
