@@ -40,8 +40,12 @@ types: $(DEV) ## types, with mypy
 layers: $(DEV) ## who may import whom, with import-linter
 	@report=$$($(BIN)/lint-imports) || { echo "$$report"; exit 1; }
 
-docs: $(RUNTIME) ## write the generated pages anew
+docs: $(DEV) ## write everything generated anew: reference pages, examples, pictures, expected outputs
 	@$(BIN)/python tools/generate.py
+	@$(BIN)/python tools/expected.py
+	@$(BIN)/python tools/readme.py
+	@$(BIN)/python tools/picture.py
+	@$(BIN)/python tools/snapshots.py
 
 docs-check: $(RUNTIME) ## are the generated pages up to date?
 	@$(BIN)/python tools/generate.py --check

@@ -208,7 +208,8 @@ def leaves(draw: st.DrawFn, sick: list[Data], *, long: bool = True) -> list[Data
     first_day = sick[0]["van"]
     ends = [spell["tot_en_met"] for spell in sick if "tot_en_met" in spell]
     for _ in range(draw(st.sampled_from((0, 0, 1, 1, 2)))):
-        if ends and draw(st.booleans()):
+        at_an_end: bool = draw(st.booleans())
+        if ends and at_an_end:
             begin = plus(draw(st.sampled_from(ends)), draw(st.integers(-2, 3)))
         else:
             begin = plus(first_day, draw(st.sampled_from(OFFSETS)))

@@ -190,7 +190,11 @@ def expected(chain: Chain, wage_end: date, *, vangnet: bool, never_able: bool) -
     fixed = first + timedelta(days=42)
     analysis = fixed if chain.is_counted(fixed) else plus_n(42)
     track_2 = plus_n(363) + timedelta(days=42)
-    in_2013, counted_back = date(2013, 7, 1), lambda n: wage_end - timedelta(days=n)
+    in_2013 = date(2013, 7, 1)
+
+    def counted_back(days: int) -> date:
+        return wage_end - timedelta(days=days)
+
     report = by_law(in_2013, counted_back(105), counted_back(91))
     claim = by_law(in_2013, counted_back(91), counted_back(77))
     found = {

@@ -1,0 +1,97 @@
+"""The golden cases speak the whole vocabulary: every rule, condition, way to name a day, exemption and variant."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any, get_args
+
+import pytest
+import yaml
+
+from poortwachter import load_rules
+from poortwachter.rules import conditions, moments
+from poortwachter.rules.model import Clause, Variant
+from poortwachter.rules.parts import Part, parts_of
+from tests.test_golden import GOLDEN, judged
+
+if TYPE_CHECKING:
+    from poortwachter.rules.scope import Scope
+
+
+def shapes(module: Any, method: str) -> dict[str, type[Part]]:  # noqa: ANN401 - a module
+    """The classes of a module that are asked something."""
+    classes = (value for value in vars(module).values() if isinstance(value, type) and issubclass(value, Part))
+    return {one.__name__: one for one in classes if method in vars(one)}
+
+
+@cache
+def heard() -> tuple[set[str], dict[int, set[object]]]:
+    """What the golden cases exercise: the shapes that were asked, and the answers of each condition."""
+    asked: set[str] = set()
+    answers: dict[int, set[object]] = defaultdict(set)
+    with pytest.MonkeyPatch.context() as patch:
+        for module, method in ((moments, "find"), (conditions, "ask")):
+            for name, shape in shapes(module, method).items():
+                original = getattr(shape, method)
+
+                def spy(self: Part, scope: Scope, original: Any = original, name: str = name) -> Any:  # noqa: ANN401
+                    asked.add(name)
+                    found = original(self, scope)
+                    answers[id(self)].add(getattr(found, "truth", None))
+                    return found
+
+                patch.setattr(shape, method, spy)
+        for path in sorted(GOLDEN.glob("*.yaml")):
+            for case in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader):
+                judged(case)
+    return asked, answers
+
+
+def test_every_rule_has_a_golden_file() -> None:
+    assert {path.stem for path in GOLDEN.glob("*.yaml")} == {rule.id for rule in load_rules().rules}
+
+
+def test_every_way_to_name_a_day_is_spoken() -> None:
+    assert set(shapes(moments, "find")) <= heard()[0]
+
+
+def test_every_condition_is_spoken() -> None:
+    assert set(shapes(conditions, "ask")) <= heard()[0]
+
+
+def test_every_exemption_condition_and_variant_holds_somewhere_and_fails_somewhere() -> None:
+    from tests.test_golden import rules  # noqa: PLC0415 - the very rules that the cases were judged by
+
+    answers = heard()[1]
+    for rule in rules().rules:
+        for part in parts_of(rule):
+            if isinstance(part, Clause | Variant):
+                assert {True, False} <= answers[id(part.condition)], (rule.id, part.because.en)
+
+
+def test_both_sides_of_every_change_of_law_are_judged() -> None:
+    for rule in load_rules().rules:
+        starts = {start for steps in rule.changes for start, _ in steps[1:]}
+        starts |= {start for start, _ in rule.in_force.steps} if rule.in_force is not None else set()
+        if not starts or rule.id in {"actueel_oordeel_bedrijfsarts", "eindevaluatie", "medische_informatie"}:
+            continue  # those three follow the report, whose own file has both sides
+        days = dates_in(yaml.load((GOLDEN / f"{rule.id}.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
+        for start in starts:
+            assert min(days) < start <= max(days), (rule.id, start)
+
+
+def dates_in(data: object) -> set[date]:
+    """Every date in a golden file."""
+    if isinstance(data, date):
+        return {data}
+    items = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    return set().union(*(dates_in(item) for item in items))
+
+
+def test_every_status_is_expected_somewhere() -> None:
+    from poortwachter.judging.verdict import Status  # noqa: PLC0415 - only its words are wanted
+
+    text = "".join(path.read_text(encoding="utf-8") for path in GOLDEN.glob("*.yaml"))
+    assert all(f"status: {status}" in text for status in (*get_args(Status), "not_applicable"))
