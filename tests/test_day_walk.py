@@ -107,9 +107,6 @@ def days(first: date, last: date) -> Iterator[date]:
         first += DAY
 
 
-KNOWN = True
-
-
 class Chain:
     """The counted days of a chain from its first day on, as if sickness went on after the last."""
 
@@ -143,8 +140,6 @@ class Expected(NamedTuple):
     due: date
     opens: date | None = None
     lenient: date | None = None
-    gate: date | None = None
-    """The day that a gate looks at, when that is not the due day."""
 
 
 def by_law(changed: date, old: date, new: date) -> date:
@@ -216,7 +211,7 @@ def expected(chain: Chain, wage_end: date, *, vangnet: bool, never_able: bool) -
     }
     if vangnet:
         legal = plus_n(3) if first < date(2011, 1, 1) else plus_n(42)
-        found["melding_vangnet"] = Expected(working_day(legal), None, None, legal)
+        found["melding_vangnet"] = Expected(working_day(legal))
     else:
         found["melding_42_weken"] = Expected(by_law(date(2008, 11, 1), plus_n(91), plus_n(294)))
         found["melding_81_weken"] = Expected(by_law(in_2013, plus_n(551), plus_n(565)))
@@ -255,7 +250,7 @@ class World:
         row = self.rows.get(rule)
         if row is None or (rule in RECURRING and row.due > self.wage_end):
             return None
-        gated = self.recovered_on is not None and self.recovered_on < (row.gate or row.due)
+        gated = self.recovered_on is not None and self.recovered_on < row.due
         return None if gated and rule not in UNTOUCHED_BY_RECOVERY else row
 
 
@@ -282,8 +277,8 @@ def compare(data: Data, as_of: date) -> None:
     if not walk.sick:
         assert judgement.clock is None
         return
-    if KNOWN and walk.resumes_in_leave:
-        return
+    if walk.resumes_in_leave:
+        return  # reported: test_a_spell_written_inside_leave_after_a_recovered_day
     clock = judgement.clock
     assert clock is not None
     assert judgement.readings is not None
@@ -408,3 +403,20 @@ def test_one_dossier_walked_across_each_change_of_law(change: date, since: int) 
             "gebeurtenissen": [],
         }
         compare(data, first_day + timedelta(days=200))
+
+
+@pytest.mark.xfail(reason="the recovered day and the leave after it are counted as sick while that leave lasts")
+def test_a_spell_written_inside_leave_after_a_recovered_day() -> None:
+    """Sick for a week, a day recovered, then leave in which a spell is written to begin: that one starts after it."""
+    data: Data = {
+        "dossier": "dag-voor-dag",
+        "ziekteperioden": [{"van": date(2025, 1, 6), "tot_en_met": date(2025, 1, 12)}, {"van": date(2025, 1, 20)}],
+        "verlof": [{"soort": "zwangerschapsverlof", "van": date(2025, 1, 14), "tot_en_met": date(2025, 1, 31)}],
+        "gebeurtenissen": [],
+    }
+    during = judge(read(data), rules(), date(2025, 1, 22)).clock
+    after = judge(read(data), rules(), date(2025, 2, 1)).clock
+    assert during is not None
+    assert after is not None
+    assert (after.day_number(date(2025, 2, 1)), after.recovered_on) == (8, None)
+    assert during.recovered_on == date(2025, 1, 13) or during.day_number(date(2025, 1, 22)) == 7

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from poortwachter.rules.scope import Scope
 
 
+pytestmark = pytest.mark.xdist_group("vocabulary")  # all cases are judged once, not once a worker
+
+
 def shapes(module: Any, method: str) -> dict[str, type[Part]]:  # noqa: ANN401 - a module
     """The classes of a module that are asked something."""
     classes = (value for value in vars(module).values() if isinstance(value, type) and issubclass(value, Part))

@@ -218,6 +218,12 @@ def main() -> None:
         app()
     except KeyboardInterrupt:  # pragma: no cover - see tests/test_exit_codes.py: another process
         sys.exit(INTERRUPTED)
+    finally:
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # The reader went away. Python flushes once more when it ends, so there must be somewhere to flush to.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":
