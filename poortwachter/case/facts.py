@@ -189,12 +189,6 @@ class Facts:
     # What UWV decided
 
     @lazy
-    def early_iva_granted(self) -> Event | None:
-        """The decision that grants an early IVA benefit."""
-        granted = (event for event in self.of(("vervroegde_iva_beslissing",)) if event.says("toegekend"))
-        return next(granted, None)
-
-    @lazy
     def loonsanctie(self) -> Event | None:
         """The latest loonsanctie that UWV imposed in time: on or before the last day of wage payment."""
         decisions = self.of(("loonsanctie_beschikking",))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from poortwachter.because import CaseLine, Truth
     from poortwachter.case.case import Event
-    from poortwachter.rules.model import Perspective, Rule
+    from poortwachter.rules.model import Deviation, NoCapacity, Perspective
     from poortwachter.rules.scope import Scope
 
 _DEVIATION = Text("afgesproken afwijking van {0}: uiterlijk {1}", "deviation agreed on {0}: due {1}")
@@ -59,20 +59,18 @@ class Moved(NamedTuple):
         )
 
 
-def deviate(rule: Rule, scope: Scope, due: date, since: date | None) -> Moved:
+def deviate(terms: Deviation, rule: str, scope: Scope, due: date, since: date | None) -> Moved:
     """The due day after agreed deviations (Regeling procesgang art. 5).
 
     Only a deviation recorded from ``since`` on, and not after the duty was done, belongs to this occurrence. One that
     is complete and dated on or before the due day moves it; one that is not leaves the matter open.
     """
-    if rule.deviation is None:
-        return Moved(due)
     moves: list[Why] = []
     unknown = None
-    for event in scope.facts.of(rule.deviation.kinds):
+    for event in scope.facts.of(terms.kinds):
         in_time = (since is None or event.day >= since) and (scope.done is None or event.day <= scope.done)
         agreed = both_agreed(event)
-        if event.says("regel") != rule.id or not in_time or agreed is False:
+        if event.says("regel") != rule or not in_time or agreed is False:
             continue
         new = event.says("nieuwe_datum")
         if event.day > due:
@@ -85,11 +83,8 @@ def deviate(rule: Rule, scope: Scope, due: date, since: date | None) -> Moved:
     return Moved(due, tuple(moves), unknown=unknown)
 
 
-def without_capacity(rule: Rule, scope: Scope, due: date) -> Moved:
+def without_capacity(gate: NoCapacity, scope: Scope, due: date) -> Moved:
     """The due day after the doctor's views: exempt while there is no capacity, asked again once there is."""
-    gate = rule.no_capacity
-    if gate is None:
-        return Moved(due)
     if gate.asked_again is None:
         return Moved(due, exempt=_no_capacity(scope, due))
     first = _first_without(scope, gate.after)
@@ -124,15 +119,12 @@ def _capacity_again(found: Sequence[Event], since: date) -> Event | None:
     return next((event for event in found if event.day > since), None)
 
 
-def with_prospect(rule: Rule, scope: Scope, due: date) -> Moved:
+def with_prospect(terms: Perspective, scope: Scope, due: date) -> Moved:
     """The due day after recorded prospects of structural work at the own employer.
 
     A prospect counts when recorded by the due day and expected within so many months. It exempts until the day on
     which work was expected, and for good when it came true; when it failed, that day becomes the due day if later.
     """
-    terms = rule.perspective
-    if terms is None:
-        return Moved(due)
     limit = terms.after.find(scope).day
     moves: list[Why] = []
     moved, unknown = due, None

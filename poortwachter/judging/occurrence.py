@@ -116,8 +116,6 @@ def _judge(rule: Rule, scope: Scope, number: int | None, given: Given | None) ->
         opens = rule.opens.find(scope).day if rule.opens is not None else None
         scope.done = find_done(rule, scope, opens, None).day if rule.asks_when_done else None
         found = _due(rule, scope)
-        if found.day is None:
-            return Skipped(found.because)
         done = find_done(rule, scope, opens, found.day)
         scope.done = done.day
     due = found.day
@@ -155,7 +153,7 @@ def _due(rule: Rule, scope: Scope) -> Found:
         # No day of this dossier is older than the newest version, so no due day can be.
         scope.version = newest
         return rule.due.find(scope)
-    for start, following in rule.steps:
+    for start, following in rule.steps:  # pragma: no branch - the last step has none that follows
         scope.version = start
         found = rule.due.find(scope)
         if following is None or (found.day is not None and found.day < following):
@@ -169,11 +167,11 @@ def _moved(rule: Rule, scope: Scope, due: date, given: Given | None) -> Moved | 
     """What moves the due day, exempts, or leaves that open; most dossiers hold nothing that does."""
     facts, moved = scope.facts, None
     if rule.deviation is not None and facts.of(rule.deviation.kinds):
-        moved = _then(moved, deviate(rule, scope, due, given.since if given else None))
+        moved = _then(moved, deviate(rule.deviation, rule.id, scope, due, given.since if given else None))
     if rule.no_capacity is not None and facts.ever_without_capacity:
-        moved = _then(moved, without_capacity(rule, scope, moved.due if moved else due))
+        moved = _then(moved, without_capacity(rule.no_capacity, scope, moved.due if moved else due))
     if rule.perspective is not None and facts.of(rule.perspective.kinds):
-        moved = _then(moved, with_prospect(rule, scope, moved.due if moved else due))
+        moved = _then(moved, with_prospect(rule.perspective, scope, moved.due if moved else due))
     return moved
 
 

@@ -42,7 +42,7 @@ def _quantity(value: Any) -> Series[int]:  # noqa: ANN401 - what stands in a fil
         if not isinstance(value, dict):
             return Series(((SINCE_THE_BEGINNING, _number(value)),))
         if value:
-            return Series.of({_day(day): None if n is None else _number(n) for day, n in value.items()})
+            return Series.of({_day(day): None if n in (None, "null") else _number(n) for day, n in value.items()})
     except ValueError:
         pass
     raise PydanticCustomError("quantity", "expected a whole number, or {date: whole number}")

@@ -1,0 +1,233 @@
+"""What the law's own rules and the golden cases do not reach: odd dossiers, and rules that organisations may write."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from poortwachter import CaseError, RulesError, judge, load_case, load_rules
+from poortwachter.case.loading import read_case
+from poortwachter.case.privacy import medical_problems
+from poortwachter.problems import Place
+from poortwachter.source import read_yaml
+from tests.test_golden import judged, read, rules
+
+CASES = Path(__file__).parents[1] / "cases"
+SICK: dict[str, Any] = {"ziekteperioden": [{"van": date(2025, 1, 13)}]}
+OWN = """format: 1
+rules:
+  - id: eigen
+    title: {{nl: Eigen regel, en: Own rule}}
+    short: {{nl: Eigen regel, en: Own rule}}
+    actor: werkgever
+    rank: practice
+    law: []
+    asks: {{nl: Vraagt iets., en: Asks something.}}
+    when: {{nl: Ooit., en: Some day.}}
+    consequence: {{nl: Geen., en: None.}}
+    advice: {{nl: Doe het., en: Do it.}}
+    severity: {{missing: notice}}
+    met_by: [{{kinds: ziekmelding}}]
+    {terms}
+"""
+
+
+def told(tmp_path: Path, terms: str, case: dict[str, Any] = SICK, as_of: date = date(2026, 1, 1)) -> list[str] | None:
+    """The statuses that an own rule with these terms gives; ``None`` when it is not asked."""
+    own = tmp_path / "own.yaml"
+    own.write_text(OWN.format(terms=terms), encoding="utf-8")
+    judgement = judge(read(case), load_rules(own), as_of)
+    if "eigen" in {skipped.rule.id for skipped in judgement.not_applicable}:
+        return None
+    return [verdict.status for verdict in judgement.verdicts if verdict.rule.id == "eigen"]
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        "due: loonsanctie_decided_end",
+        "due: {calendar_day: {2002-04-01: 7, 2020-01-01: null}}\n    version_by: first_day",
+        "due: {months: 1, after: last_day_of_employment}",
+        "due: {clamp: last_day_of_employment, earliest: first_day, latest: wage_end}",
+        "due: {working_day: last_day_of_employment}",
+        "due: first_day\n    only_if: [{if: {sick_on: last_day_of_employment}, because: {nl: ziek, en: sick}}]",
+        "every: {days: {2002-04-01: 7, 2020-01-01: null}, start: first_day}",
+    ],
+)
+def test_a_day_that_is_not_there_asks_nothing(terms: str, tmp_path: Path) -> None:
+    assert told(tmp_path, terms) is None
+
+
+def test_whether_an_unknown_day_is_a_working_day_is_unknown(tmp_path: Path) -> None:
+    terms = "due: first_day\n    met_if: {workday: last_day_of_employment}"
+    assert told(tmp_path, terms) == ["undetermined"]
+
+
+def test_an_organisation_may_ask_for_reviews_more_often_than_the_plan(tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(
+        "format: 1\nchanges:\n  - {rule: voortgangsgesprek, days: 28, because: {nl: cao, en: cao}}\n", encoding="utf-8"
+    )
+    plan = {"soort": "plan_van_aanpak", "datum": date(2025, 3, 3), "evaluatie_elke_weken": 6}
+    case = {**SICK, "gebeurtenissen": [plan]}
+    judgement = judge(read(case), load_rules(own), date(2025, 3, 10))
+    found = [verdict.due for verdict in judgement.verdicts if verdict.rule.id == "voortgangsgesprek"]
+    assert found == [date(2025, 3, 31)]
+
+
+def test_without_a_table_the_aow_age_is_taken_for_not_reached() -> None:
+    case = read({**SICK, "werknemer": {"geboortedatum": date(1959, 1, 1)}})
+    judgement = judge(case, replace(rules(), aow_ages=()), date(2026, 2, 1))
+    assert "aow_age_not_reached" in judgement.assumptions
+
+
+@pytest.mark.parametrize(
+    ("aow", "first_day", "end"),
+    [
+        (date(2025, 6, 2), date(2025, 1, 13), date(2025, 7, 13)),  # six weeks from the AOW date, that day the first
+        (date(2024, 6, 3), date(2025, 1, 13), date(2025, 2, 23)),  # sick after it: six weeks from the first sick day
+        (date(2023, 9, 4), date(2023, 6, 30), date(2023, 12, 3)),  # sick on the day of change: thirteen weeks
+        (date(2027, 6, 1), date(2025, 1, 13), None),  # after the wait
+    ],
+)
+def test_wage_payment_after_aow_age(aow: date, first_day: date, end: date | None) -> None:
+    case = {"ziekteperioden": [{"van": first_day}], "werknemer": {"aow_datum": aow}}
+    facts = judged({"case": case, "as_of": date(2027, 12, 1)}).facts
+    assert facts is not None
+    assert facts.aow_wage_end == end
+
+
+def test_a_case_is_loaded_or_refused_with_its_problems(tmp_path: Path) -> None:
+    assert load_case(CASES / "rietveld.yaml").dossier.dossier == "rietveld-0418"
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("dossier: d\nziekteperioden: []\n", encoding="utf-8")
+    with pytest.raises(CaseError, match="may not be empty") as caught:
+        load_case(bad)
+    assert [problem.code for problem in caught.value.problems] == ["empty_list"]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        pytest.param(
+            "verlof:\n  - {soort: zwangerschapsverlof, van: 2025-03-01, tot_en_met: 2025-04-01, zelfde_oorzaak: ja}\n"
+            "  - {soort: bevallingsverlof, van: 2025-04-02, tot_en_met: 2025-06-01, zelfde_oorzaak: nee}\n",
+            ["leave_contradiction"],
+        ),
+        ("werkgever: {naam: ''}\n", ["text"]),
+        ("gebeurtenissen: [{soort: gesprek, datum: 8-9-2025}]\n", ["unknown_kind", "date"]),
+        ("gebeurtenissen: [{soort: ziekmelding, datum: 2025-01-13, toelichting: heeft griep}]\n", ["medical_word"]),
+    ],
+)
+def test_mistakes_between_and_beside_fields(text: str, codes: list[str]) -> None:
+    raw = f"dossier: d\nziekteperioden: [{{van: 2025-01-13}}]\n{text}"
+    assert [problem.code for problem in read_case(*read_yaml(raw.encode(), "d.yaml")).problems] == codes
+
+
+def test_words_are_looked_for_no_further_than_the_file() -> None:
+    assert medical_problems("d.yaml", ["a: b"], [("geen woord", Place(1, 4))]) == []
+    assert [p.place for p in medical_problems("d.yaml", ["a: b"], [("griep", Place(1, 4))])] == [Place(1, 4)]
+
+
+SANCTION: list[dict[str, Any]] = [
+    {"soort": "loonsanctie_beschikking", "datum": date(2026, 11, 2), "grond": "inhoudelijk", "tot": date(2028, 1, 10)}
+]
+
+
+@pytest.mark.parametrize(
+    ("leave", "end"),
+    [
+        ((date(2027, 3, 1), date(2027, 3, 10)), date(2028, 1, 20)),  # ten days inside: ten days later
+        ((date(2028, 3, 1), date(2028, 3, 10)), date(2028, 1, 10)),  # after the end: nothing changes
+    ],
+)
+def test_leave_adds_to_a_sanction_only_inside_it(leave: tuple[date, date], end: date) -> None:
+    begin, last = leave
+    entry = {"soort": "zwangerschapsverlof", "van": begin, "tot_en_met": last, "zelfde_oorzaak": True}
+    case = {**SICK, "verlof": [entry], "gebeurtenissen": SANCTION}
+    verdicts = judged({"case": case, "as_of": date(2028, 4, 1)}).verdicts
+    assert [verdict.due for verdict in verdicts if verdict.rule.id == "einde_loonsanctie"] == [end]
+
+
+def test_a_request_without_a_decision_makes_nobody_late() -> None:
+    events = [
+        *SANCTION,
+        {"soort": "bekortingsverzoek", "datum": date(2027, 2, 1)},
+        {"soort": "bekorting_beschikking", "datum": date(2027, 2, 15), "toegewezen": True, "tot": date(2027, 3, 29)},
+        {"soort": "bekortingsverzoek", "datum": date(2027, 3, 1)},
+    ]
+    verdicts = judged({"case": {**SICK, "gebeurtenissen": events}, "as_of": date(2027, 5, 1)}).verdicts
+    found = [(v.status, v.due) for v in verdicts if v.rule.id == "einde_loonsanctie"]
+    assert found == [("met", date(2027, 3, 29))]
+
+
+def test_someone_born_before_the_table_reached_the_age_by_its_first_row() -> None:
+    case = read({**SICK, "werknemer": {"geboortedatum": date(1949, 6, 1)}})
+    judgement = judge(case, rules(), date(2026, 2, 1))
+    assert {skipped.rule.id for skipped in judgement.not_applicable} >= {"plan_van_aanpak", "melding_42_weken"}
+
+
+def test_reasons_and_keys_can_be_read() -> None:
+    verdicts = judged({"case": SICK, "as_of": date(2026, 2, 1)}).verdicts
+    assert all(leaf.origin is not None for v in verdicts for reason in v.reasons.all() for leaf in reason.leaves())
+    assert len({verdict.key for verdict in verdicts}) == len(verdicts)
+
+
+def test_what_a_later_anchor_would_take_away_keeps_its_verdict() -> None:
+    """The plan was late when it was made; the analysis that came after employment ended changes nothing."""
+    events = [
+        {"soort": "plan_van_aanpak", "datum": date(2025, 3, 12)},
+        {"soort": "probleemanalyse", "datum": date(2026, 3, 2)},
+    ]
+    case = {**SICK, "dienstverband": {"einde": date(2025, 6, 1)}, "gebeurtenissen": events}
+    found = [
+        v.status for v in judged({"case": case, "as_of": date(2026, 4, 1)}).verdicts if v.rule.id == "plan_van_aanpak"
+    ]
+    assert found == ["late"]
+
+
+def test_self_insurance_for_the_ziektewet_before_it_had_a_term_of_its_own() -> None:
+    case = {
+        "ziekteperioden": [{"van": date(2017, 1, 9)}],
+        "werkgever": {"eigenrisicodrager_zw": True},
+        "dienstverband": {"einde": date(2017, 6, 30)},
+    }
+    skipped = judged({"case": case, "as_of": date(2018, 1, 1)}).not_applicable
+    assert "aangifte_einde_dienstverband" in {one.rule.id for one in skipped}
+
+
+def test_an_aow_age_that_is_not_fixed_leaves_a_missing_duty_open() -> None:
+    """Born in 1965: not before 67 years and 3 months, which is April 2032, and nobody knows how long after it."""
+    case = {"ziekteperioden": [{"van": date(2032, 3, 1)}], "werknemer": {"geboortedatum": date(1965, 1, 1)}}
+    verdicts = judged({"case": case, "as_of": date(2032, 6, 1)}).verdicts
+    assert [v.status for v in verdicts if v.rule.id == "plan_van_aanpak"] == ["undetermined"]
+
+
+def test_a_spell_inside_leave_counts_for_nothing() -> None:
+    spells = [
+        {"van": date(2025, 1, 13), "tot_en_met": date(2025, 3, 2)},
+        {"van": date(2025, 3, 10), "tot_en_met": date(2025, 3, 20)},
+    ]
+    leave = {"soort": "bevallingsverlof", "van": date(2025, 3, 3), "tot_en_met": date(2025, 4, 6)}
+    judgement = judged({"case": {"ziekteperioden": spells, "verlof": [leave]}, "as_of": date(2025, 5, 1)})
+    assert judgement.clock is not None
+    assert judgement.clock.recovered_on == date(2025, 4, 7)
+
+
+def test_in_force_is_a_day_and_a_truth(tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(OWN.format(terms="due: first_day\n    in_force: ja"), encoding="utf-8")
+    with pytest.raises(RulesError, match="belongs here"):
+        load_rules(own)
+
+
+def test_a_disputed_verdict_says_so() -> None:
+    events = [{"soort": "tweede_spoor_start", "datum": date(2026, 2, 2)}]
+    verdicts = judged({"case": {**SICK, "gebeurtenissen": events}, "as_of": date(2026, 2, 10)}).verdicts
+    assert {v.rule.id for v in verdicts if v.disputed} >= {"trajectplan"}
+    assert not next(v for v in verdicts if v.rule.id == "probleemanalyse").disputed
+    assert not next(v for v in verdicts if v.status == "met").disputed
