@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
@@ -20,16 +19,12 @@ if TYPE_CHECKING:
     from poortwachter.rules.scope import Scope
 
 
-pytestmark = pytest.mark.xdist_group("vocabulary")  # all cases are judged once, not once a worker
-
-
 def shapes(module: Any, method: str) -> dict[str, type[Part]]:  # noqa: ANN401 - a module
     """The classes of a module that are asked something."""
     classes = (value for value in vars(module).values() if isinstance(value, type) and issubclass(value, Part))
     return {one.__name__: one for one in classes if method in vars(one)}
 
 
-@cache
 def heard() -> tuple[set[str], dict[int, set[object]]]:
     """What the golden cases exercise: the shapes that were asked, and the answers of each condition."""
     asked: set[str] = set()
@@ -56,18 +51,13 @@ def test_every_rule_has_a_golden_file() -> None:
     assert {path.stem for path in GOLDEN.glob("*.yaml")} == {rule.id for rule in load_rules().rules}
 
 
-def test_every_way_to_name_a_day_is_spoken() -> None:
-    assert set(shapes(moments, "find")) <= heard()[0]
-
-
-def test_every_condition_is_spoken() -> None:
-    assert set(shapes(conditions, "ask")) <= heard()[0]
-
-
-def test_every_exemption_condition_and_variant_holds_somewhere_and_fails_somewhere() -> None:
+def test_every_shape_is_spoken_and_every_clause_and_variant_holds_somewhere_and_fails_somewhere() -> None:
+    """One test, so that one worker judges all the cases, once."""
     from tests.test_golden import rules  # noqa: PLC0415 - the very rules that the cases were judged by
 
-    answers = heard()[1]
+    asked, answers = heard()
+    assert set(shapes(moments, "find")) <= asked
+    assert set(shapes(conditions, "ask")) <= asked
     for rule in rules().rules:
         for part in parts_of(rule):
             if isinstance(part, Clause | Variant):
@@ -98,3 +88,7 @@ def test_every_status_is_expected_somewhere() -> None:
 
     text = "".join(path.read_text(encoding="utf-8") for path in GOLDEN.glob("*.yaml"))
     assert all(f"status: {status}" in text for status in (*get_args(Status), "not_applicable"))
+
+
+def test_every_short_title_fits_its_column() -> None:
+    assert [rule.id for rule in load_rules().rules if max(map(len, rule.short)) > 25] == []
