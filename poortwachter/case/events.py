@@ -26,7 +26,7 @@ AfwijkbareRegel = Literal[
 class Gebeurtenis(BaseModel):
     """What every event has: the day, and optionally a document and a note."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     datum: Day
     document: Word | None = None

@@ -27,7 +27,7 @@ _DIGITS = re.compile(r"\d{1,6}", re.ASCII)
 class Part(BaseModel):
     """A part of a rules file: unknown keys are refused, nothing changes after loading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 def _text(value: Any) -> Text:  # noqa: ANN401 - what stands in a file
