@@ -153,17 +153,17 @@ def check_nothing_undone(data: Data, first: date, second: date) -> None:
 
 
 def may_be_undone(rule: str, data: Data, first: date, second: date) -> bool:
-    """The two verdicts that a later day may change, and those of ``UNDONE``, which it should not.
+    """The three verdicts that a later day may change, and those of ``UNDONE``, which it should not.
 
-    ``einde_loonsanctie`` judges UWV's latest decision. A letter of UWV that comes late gives the claim a later day.
+    ``einde_loonsanctie`` judges UWV's latest decision. A letter of UWV that comes late gives the claim a later day. A
+    report drawn up before an extension was asked must be renewed, also when the extension adds no day.
     """
     if rule in REPORTED:
-        return any(
-            event["soort"] in MOVES_THE_PLAN and first < event["datum"] <= second for event in data["gebeurtenissen"]
-        )
+        return any(first < day <= second for day in days_of_kind(data, *MOVES_THE_PLAN))
     if rule == "wia_aanvraag":
-        events = data["gebeurtenissen"]
-        return any(e["soort"] == "uwv_kennisgeving_wia" and first < e["datum"] <= second for e in events)
+        return any(first < day <= second for day in days_of_kind(data, "uwv_kennisgeving_wia"))
+    if rule == "re_integratieverslag":
+        return any(first < day <= second for day in days_of_kind(data, "verlenging_loondoorbetaling"))
     return rule == "einde_loonsanctie"
 
 
