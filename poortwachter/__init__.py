@@ -10,11 +10,12 @@ __all__ = ["CaseError", "RulesError", "judge", "load_case", "load_rules"]
 if TYPE_CHECKING:
     from poortwachter.case.loading import CaseError, load_case
     from poortwachter.judging.engine import judge
-    from poortwachter.rules.loading import RulesError, load_rules
+    from poortwachter.rules.loading import load_rules
+    from poortwachter.rules.ruleset import RulesError
 
 _HOMES = {
     "CaseError": "poortwachter.case.loading",
-    "RulesError": "poortwachter.rules.loading",
+    "RulesError": "poortwachter.rules.ruleset",
     "judge": "poortwachter.judging.engine",
     "load_case": "poortwachter.case.loading",
     "load_rules": "poortwachter.rules.loading",

@@ -20,7 +20,7 @@ from poortwachter.rules.loading import load_rules
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from poortwachter.rules.loading import Ruleset
+    from poortwachter.rules.ruleset import Ruleset
 
 ROOT: Final = Path(__file__).parent.parent
 CASES: Final = sorted(path.name for path in (ROOT / "cases").glob("*.yaml"))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from poortwachter import load_rules
 from poortwachter.case.case import Case
 from poortwachter.case.loading import read_case
-from poortwachter.rules.loading import Ruleset
+from poortwachter.rules.ruleset import Ruleset
 from poortwachter.source import read_yaml
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from poortwachter.source import read_yaml
 if TYPE_CHECKING:
     from poortwachter.case.case import Case
     from poortwachter.judging.verdict import Judgement, Verdict
-    from poortwachter.rules.loading import Ruleset
+    from poortwachter.rules.ruleset import Ruleset
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, get_args
@@ -12,11 +13,14 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from poortwachter import RulesError, judge, load_rules
 from poortwachter.because import Article, RuleText
 from poortwachter.case.loading import read_case
+from poortwachter.rules import law, loading
 from poortwachter.rules.changes import apply_changes
 from poortwachter.rules.loading import law_path
-from poortwachter.rules.model import Every, Rule, RulesFile
+from poortwachter.rules.model import Every, Rule
 from poortwachter.rules.moments import After, Before, CalendarDay, SickDay
 from poortwachter.rules.parts import MOST, SINCE_THE_BEGINNING
+from poortwachter.rules.reading import read_rules
+from poortwachter.rules.written import RulesFile
 from poortwachter.source import read_yaml
 from poortwachter.text import Text
 from poortwachter.validation import Said, path_in, problems_of
@@ -26,7 +30,7 @@ if TYPE_CHECKING:
 
     from poortwachter.judging.verdict import Verdict
     from poortwachter.problems import Problem
-    from poortwachter.rules.loading import Ruleset
+    from poortwachter.rules.ruleset import Ruleset
 
     Load = Callable[[str], Ruleset]
     Refused = Callable[[str], list[Problem]]
@@ -424,23 +428,37 @@ def test_own_sources_and_what_is_not_modelled_are_added(load: Load) -> None:
     text = with_rule("law: [{source: cao, at: art. 1}]")
     source = "sources: {cao: {rank: practice, title: Cao, short: Cao, read: '2025', url: 'https://x.nl'}}\n"
     rules = load(text + source + f"not_modelled: [{T}]\n")
-    law = load_rules()
-    assert set(rules.sources) - set(law.sources) == {"cao"}
-    assert rules.not_modelled == (*law.not_modelled, Text("a", "b"))
-    assert rules.origins["eigen"] == Article("cao", "art. 1")
-    assert rules.digest != law.digest
-    assert rules.read_on == law.read_on
-    assert rules.aow_ages == law.aow_ages
+    in_law = load_rules()
+    assert set(rules.sources) - set(in_law.sources) == {"cao"}
+    assert rules.not_modelled == (*in_law.not_modelled, Text("a", "b"))
+    assert rules.rules[-1].origin == Article("cao", "art. 1")
+    assert rules.digest != in_law.digest
+    assert rules.read_on == in_law.read_on
+    assert rules.aow_ages == in_law.aow_ages
 
 
 def test_a_number_that_no_source_gives_comes_from_the_rule(load: Load) -> None:
-    assert load(with_rule("law: []")).origins["eigen"] == RuleText("eigen")
-    assert load(with_rule(f"our_reading: {T}")).origins["eigen"] == RuleText("eigen")
+    assert load(with_rule("law: []")).rules[-1].origin == RuleText("eigen")
+    assert load(with_rule(f"our_reading: {T}")).rules[-1].origin == RuleText("eigen")
 
 
 def test_a_number_may_end(load: Load) -> None:
     rules = load(with_rule("due: {sick_day: {2010-01-01: 2, 2020-01-01: }}"))
     assert verdicts(rules, "eigen", as_of=date(2025, 1, 20)) == []
+
+
+def test_the_law_that_comes_with_the_program_is_what_its_file_says() -> None:
+    assert load_rules() is law.LAW
+    assert read_rules(law_path()) == law.LAW
+
+
+def test_a_law_that_was_edited_is_read_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    edited = tmp_path / "rules.yaml"
+    edited.write_text(law_path().read_text(encoding="utf-8") + "# edited\n", encoding="utf-8")
+    monkeypatch.setattr(loading, "law_path", lambda: edited)
+    rules = load_rules()
+    assert rules.digest != law.LAW.digest
+    assert rules.rules == law.LAW.rules
 
 
 def test_a_file_that_holds_only_its_format_changes_nothing(load: Load) -> None:
@@ -534,11 +552,11 @@ def test_policy_and_practice_may_be_loosened(load: Load, rule: str, days: int) -
 
 
 def test_a_term_of_the_law_that_has_ended_stays_ended() -> None:
-    law = load_rules().find("plan_van_aanpak")
-    assert law is not None
-    assert isinstance(law.due, After)
-    ended = law.due.days.of({SINCE_THE_BEGINNING: 14, date(2020, 1, 1): None})
-    rule = law.model_copy(update={"due": law.due.model_copy(update={"days": ended})})
+    in_law = load_rules().find("plan_van_aanpak")
+    assert in_law is not None
+    assert isinstance(in_law.due, After)
+    ended = in_law.due.days.of({SINCE_THE_BEGINNING: 14, date(2020, 1, 1): None})
+    rule = replace(in_law, due=replace(in_law.due, days=ended))
     source, _ = read_yaml(change(rule.id, "days: 20").encode(), "own.yaml")
     assert source is not None
     rules, problems = apply_changes([rule], {}, RulesFile.model_validate(source.data), source)
@@ -604,9 +622,9 @@ def test_days_and_severity_in_one_change(load: Load) -> None:
 
 def test_a_change_of_words_alone(load: Load) -> None:
     text = f"format: 1\nchanges: [{{rule: trajectplan, because: {T}}}]\n"
-    law = load_rules().find("trajectplan")
-    assert law is not None
-    assert load(text).find("trajectplan") == law.model_copy(update={"changed_because": Text("a", "b")})
+    in_law = load_rules().find("trajectplan")
+    assert in_law is not None
+    assert load(text).find("trajectplan") == replace(in_law, changed_because=Text("a", "b"))
 
 
 def test_the_law_is_where_it_is_looked_for() -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from poortwachter.because import Origin, Why, why
 from poortwachter.dates import plus_days
@@ -28,10 +29,11 @@ _LEAVE = Text("verlof tijdens de loonsanctie: {0} dagen erbij", "leave during th
 Days = Annotated[int, Field(ge=0, le=1000)]
 
 
-class SanctionTerms(BaseModel):
+@dataclass(frozen=True, slots=True)
+class SanctionTerms:
     """The terms of WIA art. 25 lid 9 to 14, in days."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    __pydantic_config__ = ConfigDict(extra="forbid")
 
     longest: Days
     after_shortening: Days
@@ -55,22 +57,27 @@ def computed_end(facts: Facts, terms: SanctionTerms, source: Origin | None) -> C
     if facts.loonsanctie is None:
         return None
     begin = facts.wage_end_decided + timedelta(days=1)
-    # The first day of the sanction is itself the first of the 364, so the day after them is begin + 364.
-    longest = _with_leave(facts, begin, plus_days(begin, terms.longest))
-    parts = [why(_LONGEST, (begin, terms.longest), source), *_leave_reason(facts, begin, longest, terms.longest)]
     granted = next((event for event in facts.shortening_decisions if event.says("toegewezen")), None)
-    if granted is None:
-        return ComputedEnd(longest, tuple(parts))
-    # The day of the decision counts as the first of the 42, so the first day without the duty is decision + 42.
-    shortened = _with_leave(facts, granted.day, plus_days(granted.day, terms.after_shortening))
-    parts.append(why(_SHORTENED, (granted.day, terms.after_shortening), granted.origin))
-    late = _late_days(facts, facts.loonsanctie, terms)
+    # Only a granted shortening makes UWV's own lateness count.
+    late = _late_days(facts, facts.loonsanctie, terms) if granted is not None else []
+    earlier = sum(days for days, _ in late)
+    # The first day of the sanction is itself the first of the 364, so the day after them is begin + 364.
+    longest = _with_leave(facts, begin, plus_days(begin, terms.longest - earlier))
+    parts = [why(_LONGEST, (begin, terms.longest), source)]
+    end, counted_from = longest, begin
+    if granted is not None:
+        # The day of the decision counts as the first of the 42, so the first day without the duty is decision + 42.
+        shortened = _with_leave(facts, granted.day, plus_days(granted.day, terms.after_shortening - earlier))
+        parts.append(why(_SHORTENED, (granted.day, terms.after_shortening), granted.origin))
+        if shortened < longest:
+            end, counted_from = shortened, granted.day
     parts.extend(reason for _, reason in late)
-    end = plus_days(min(longest, shortened), -sum(days for days, _ in late))
+    parts.extend(_leave_reason(facts, counted_from, end))
     return ComputedEnd(end, tuple(parts))
 
 
 def _with_leave(facts: Facts, begin: date, end: date) -> date:
+    """The end, moved on by each day of leave before it: UWV's late days are off already, so leave after it is none."""
     for day in facts.leave_days_from(begin):
         if day >= end:
             break
@@ -78,8 +85,8 @@ def _with_leave(facts: Facts, begin: date, end: date) -> date:
     return end
 
 
-def _leave_reason(facts: Facts, begin: date, end: date, days: int) -> list[Why]:
-    added = (end - begin).days - days
+def _leave_reason(facts: Facts, begin: date, end: date) -> list[Why]:
+    added = sum(day < end for day in facts.leave_days_from(begin))
     return [why(_LEAVE, (added,), facts.first_spell_place)] if added else []
 
 

@@ -16,7 +16,7 @@ from poortwachter.judging.engine import judge
 from poortwachter.output import problems as problem_lines
 from poortwachter.output import report, terminal
 from poortwachter.output.table import Page
-from poortwachter.rules.loading import RulesError
+from poortwachter.rules.ruleset import RulesError
 from poortwachter.text import Text
 from poortwachter.validation import nearest
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from poortwachter.commands.inputs import Day
     from poortwachter.judging.verdict import Judgement
     from poortwachter.problems import Problem
-    from poortwachter.rules.loading import Ruleset
+    from poortwachter.rules.ruleset import Ruleset
     from poortwachter.text import Lang
 
 OK: Final = 0

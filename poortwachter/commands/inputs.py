@@ -14,13 +14,13 @@ from poortwachter.case.loading import Reading, read_case
 from poortwachter.case.privacy import masked
 from poortwachter.case.scalars import LAST_DAY, LAW_BEGINS
 from poortwachter.problems import Place, Problem
-from poortwachter.rules.loading import Ruleset, load_rules
-from poortwachter.rules.wording import unknown_rule
+from poortwachter.rules.loading import load_rules
 from poortwachter.source import MAX_BYTES, load, read_json, read_yaml
 from poortwachter.text import Text
 from poortwachter.validation import Said, problem_at
 
 if TYPE_CHECKING:
+    from poortwachter.rules.ruleset import Ruleset
     from poortwachter.source import Source
     from poortwachter.text import Lang
 
@@ -96,6 +96,8 @@ def _with_known_rules(reading: Reading, source: Source, rules: Ruleset) -> Readi
     for index, event in enumerate(events if isinstance(events, list) else ()):
         named = event.get("regel") if isinstance(event, dict) and event.get("soort") == "deugdelijke_grond" else None
         if isinstance(named, str) and named not in known:
+            from poortwachter.rules.wording import unknown_rule  # noqa: PLC0415 - takes a while, and few need it
+
             problems.append(problem_at(source, ("gebeurtenissen", index, "regel"), unknown_rule(named, known)))
     if not problems:
         return reading

@@ -12,13 +12,13 @@ from poortwachter.commands.check import INVALID, OK, check_rule_names, tell_prob
 from poortwachter.commands.console import destination, print_lines, write, write_json
 from poortwachter.commands.inputs import asked_day, read_rules
 from poortwachter.output import rule_page
-from poortwachter.rules.loading import RulesError
+from poortwachter.rules.ruleset import RulesError
 from poortwachter.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from poortwachter.rules.loading import Ruleset
+    from poortwachter.rules.ruleset import Ruleset
     from poortwachter.text import Lang
 
 _FINE: Final = Text("{0} is in orde: {1} regels, samen met de wet.", "{0} is fine: {1} rules, together with the law.")

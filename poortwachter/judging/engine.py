@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from poortwachter.case.case import Case
-    from poortwachter.rules.loading import Ruleset
+    from poortwachter.rules.ruleset import Ruleset
 
 _NOT_SICK: Final = Text("nog geen ziekteperiode begonnen", "no spell of sickness has begun yet")
 _CAUSE_UNKNOWN: Final = Text(
@@ -65,7 +65,7 @@ def _judge_world(facts: Facts, rules: Ruleset) -> _World:
 
     scope = Scope(facts, verdicts_of, version=facts.first_day, at=facts.as_of, known_by=facts.as_of)
     for rule in rules.in_order:
-        scope.source = rules.origins[rule.id]
+        scope.source = rule.origin
         scope.anchor, scope.spent = None, ()
         outcome = judge_rule(rule, scope)
         if isinstance(outcome, Skipped):

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from poortwachter.rules.loading import Ruleset
     from poortwachter.rules.model import Citation, Rule
+    from poortwachter.rules.ruleset import Ruleset
     from poortwachter.text import Lang
 
 _WIDTH: Final = 80

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
 
 from poortwachter.rules.model import Every, Rule
 from poortwachter.rules.moments import After, Before, CalendarDay, SickDay
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from poortwachter.problems import Problem
-    from poortwachter.rules.model import Change, RulesFile, Severities
+    from poortwachter.rules.model import Severities
     from poortwachter.rules.model import Source as RuleSource
     from poortwachter.rules.parts import Part
+    from poortwachter.rules.written import Change, RulesFile
     from poortwachter.source import Source
 
 _BADNESS = {None: 0, "notice": 1, "warning": 2, "error": 3}
@@ -65,11 +67,11 @@ def _change(rules: Mapping[str, Rule], change: Change) -> Rule | tuple[str, Said
         return "days", changed
     if change.severity is not None:
         stated = {outcome: getattr(change.severity, outcome) for outcome in change.severity.model_fields_set}
-        severity = rule.severity.model_copy(update=stated)
+        severity = replace(rule.severity, **stated)
         if rule.rank in _PROTECTED and _milder(severity, rule.severity):
             return "severity", _loosens(rule)
-        changed = changed.model_copy(update={"severity": severity})
-    return changed.model_copy(update={"changed_because": change.because})
+        changed = replace(changed, severity=severity)
+    return replace(changed, changed_because=change.because)
 
 
 def _milder(new: Severities, old: Severities) -> bool:
@@ -100,9 +102,10 @@ def _with_days(rule: Rule, days: int) -> Rule | Said:
         changed = Series(tuple((day, value if value is None else tighter(days, value)) for day, value in series.steps))
     if isinstance(part, Every):
         # A rhythm that the plan agreed gives way as well, where it is longer than the organisation allows.
-        return rule.model_copy(update={"every": part.model_copy(update={field: changed, "at_most": days})})
+        return replace(rule, every=replace(part, days=changed, at_most=days))
     # A lenient reading is one of the law's own day; an organisation's day has none.
-    return rule.model_copy(update={"due": part.model_copy(update={field: changed}), "disputed": None})
+    term: Any = part  # one of the shapes whose one number was looked up above
+    return replace(rule, due=replace(term, **{field: changed}), disputed=None)
 
 
 def _loosens(rule: Rule, instead: Text | None = None) -> Said:

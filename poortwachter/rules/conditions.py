@@ -12,7 +12,7 @@ from poortwachter.case.events import NAMES
 from poortwachter.case.facts import CAPACITY
 from poortwachter.dates import is_weekend, plus_months
 from poortwachter.rules.moments import NOT_RECORDED, ON_DAY, Moment, not_recorded, whole_case
-from poortwachter.rules.parts import Ids, Kinds, Part, Values, word
+from poortwachter.rules.parts import Ids, Kinds, Part, Values, record, word
 from poortwachter.rules.scope import Answer, Scope
 from poortwachter.text import Text, same
 
@@ -61,6 +61,7 @@ _NOT_AGREED = Text("{0}: niet akkoord", "{0}: not agreed")
 _AGREEMENT_UNSURE = Text("{0}: akkoord niet van beiden vastgelegd", "{0}: agreement of both not recorded")
 
 
+@record
 class Vangnet(Part):
     """Whether one of these safety nets applies; none recorded counts as ``geen``."""
 
@@ -73,6 +74,7 @@ class Vangnet(Part):
         return Answer(facts.vangnet in self.vangnet, why(claim, (facts.vangnet,), whole_case(facts)))
 
 
+@record
 class SelfInsured(Part):
     """Whether the employer bears the risk of the Ziektewet itself."""
 
@@ -90,6 +92,7 @@ def _answer(field: str, said: object, wanted: tuple[str, ...], origin: Origin) -
     return Answer(word(said) in wanted, why(_SAYS, (field, word(said)), origin))
 
 
+@record
 class Capacity(Part):
     """Whether the company doctor's latest statement on capacity is one of these."""
 
@@ -105,6 +108,7 @@ class Capacity(Part):
         return Answer(said in self.capacity, why(_SAYS, (CAPACITY, said), event.origin, parts))
 
 
+@record
 class Says(Part):
     """Whether a field of the event that the occurrence hangs on is one of these."""
 
@@ -122,6 +126,7 @@ def _field_answer(event: Event | None, field: str, wanted: tuple[str, ...], scop
     return _answer(field, said, wanted, origin)
 
 
+@record
 class MoreThan(Part):
     """Whether a number in the event that the occurrence hangs on is above a bound; absent counts as within it."""
 
@@ -137,6 +142,7 @@ class MoreThan(Part):
         return Answer(said > self.more_than, why(_SAYS, (self.field, said), origin))
 
 
+@record
 class Recorded(Part):
     """Whether an event of some kinds is recorded by the scope's day, with a field that says so when one is named."""
 
@@ -156,6 +162,7 @@ class Recorded(Part):
         return next((a for wanted in (True, None) for a in answers if a.truth is wanted), answers[0])
 
 
+@record
 class IsAfter(Part):
     """Whether one day lies after another; no when either is absent."""
 
@@ -172,6 +179,7 @@ class IsAfter(Part):
         return Answer(later, why(_LATER if later else _NOT_LATER, (first.day, second.day), None, parts))
 
 
+@record
 class SickOn(Part):
     """Whether a day is a counted day of incapacity, and at least so many have then begun."""
 
@@ -193,6 +201,7 @@ class SickOn(Part):
         return Answer(days >= self.days_at_least, claim)
 
 
+@record
 class Workday(Part):
     """Whether a day is no Saturday or Sunday."""
 
@@ -207,6 +216,7 @@ class Workday(Part):
         return Answer(not weekend, why(_WEEKEND if weekend else _WORKDAY, (found.day,), None, (found.because,)))
 
 
+@record
 class StatusOf(Part):
     """Whether another rule has one of these statuses."""
 
@@ -222,6 +232,7 @@ class StatusOf(Part):
         return Answer(status in self.says, why(_VERDICT, (self.status_of, status), whole_case(scope.facts)))
 
 
+@record
 class SatisfactoryResult(Part):
     """Whether work was resumed that UWV accepts as the result (``rules.md``, risk step 3)."""
 
@@ -235,6 +246,7 @@ class SatisfactoryResult(Part):
         return _result(event, self.bevredigend_resultaat, scope)
 
 
+@record
 class ResultTerms(Part):
     """Above which part of the old wage (percent), and how long a contract elsewhere must go on (months)."""
 
@@ -285,6 +297,7 @@ def _is_result(event: Event, threshold: int) -> Truth:
     return None if at_border or (fits is None and agreed is None) else False
 
 
+@record
 class AowWithinYears(Part):
     """Whether the AOW age is reached not later than so many years after the end of the wait."""
 
@@ -302,6 +315,7 @@ class AowWithinYears(Part):
         return Answer(None, why(_AOW_UNKNOWN, (), origin))
 
 
+@record
 class Agreed(Part):
     """Whether employer and employee both agreed, in an event of some kind."""
 
@@ -322,6 +336,7 @@ def both_agreed(event: Event) -> Truth:
     return all_of((event.says("akkoord_werkgever"), event.says("akkoord_werknemer")))
 
 
+@record
 class AllOf(Part):
     """Whether all of these hold."""
 
@@ -332,6 +347,7 @@ class AllOf(Part):
         return _joined(self.all, scope, _ALL, decisive=False)
 
 
+@record
 class AnyOf(Part):
     """Whether one of these holds."""
 
@@ -355,10 +371,11 @@ def _joined(conditions: list[Condition], scope: Scope, claim: Text, *, decisive:
     return Answer(truth, why(claim, (), None, tuple(parts)))
 
 
+@record
 class Not(Part):
     """Whether something does not hold."""
 
-    not_: Annotated[Condition, Field(alias="not")]
+    not_: Condition
 
     def ask(self, scope: Scope) -> Answer:
         """The reason is that of what does or does not hold."""

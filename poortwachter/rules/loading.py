@@ -1,68 +1,13 @@
-"""Rules files read, checked and put in order: the law, and an organisation's own file on top of it."""
+"""Which rules are used: the law as it comes with the program, or what stands in rules files."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, get_args
-
-from pydantic import ValidationError
-
-from poortwachter.because import Article, RuleText
-from poortwachter.rules.changes import apply_changes
-from poortwachter.rules.checks import check_rules
-from poortwachter.rules.conditions import Condition
-from poortwachter.rules.model import RulesFile
-from poortwachter.rules.moments import Moment
-from poortwachter.rules.wording import say
-from poortwachter.source import load
-from poortwachter.text import Text
-from poortwachter.validation import Said, problem_at, problems_of
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from poortwachter.because import Origin
-    from poortwachter.case.aow import AowAge
-    from poortwachter.problems import Problem
-    from poortwachter.rules.model import Rule, Source
-    from poortwachter.series import Series
-    from poortwachter.source import Source as ReadFile
-
-
-class RulesError(Exception):
-    """A rules file that cannot be used; ``problems`` say where and why."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        """At least one problem."""
-        super().__init__(*(problem.message.en for problem in problems))
-        self.problems = tuple(problems)
-
-
-@dataclass(frozen=True, slots=True)
-class Ruleset:
-    """Rules that are in use."""
-
-    rules: tuple[Rule, ...]
-    """In the order of the files."""
-    in_order: tuple[Rule, ...]
-    """A rule after every rule it leans on."""
-    sources: Mapping[str, Source]
-    origins: Mapping[str, Origin]
-    """Where the numbers of each rule come from."""
-    aow_ages: tuple[AowAge, ...]
-    aow_weeks: Series[int] | None
-    """Weeks of wage payment to someone of AOW age."""
-    not_modelled: tuple[Text, ...]
-    read_on: str
-    digest: str
-    """SHA-256 of the files, in hexadecimal."""
-
-    def find(self, rule: str) -> Rule | None:
-        """The rule with an id."""
-        return next((one for one in self.rules if one.id == rule), None)
+    from poortwachter.rules.ruleset import Ruleset
 
 
 def law_path() -> Path:
@@ -72,77 +17,18 @@ def law_path() -> Path:
     return packaged if packaged.exists() else package.parent / "rules.yaml"
 
 
-LAW_FILE: Final = "rules.yaml"
-_TAGS: Final = frozenset(
-    tag.tag for union in (Moment, Condition) for shape in get_args(get_args(union)[0]) for tag in shape.__metadata__
-)
-"""How pydantic names the shapes of a day and of a condition: by a key that they have as well."""
-
-
 def load_rules(own: Path | None = None) -> Ruleset:
     """The law, with an organisation's own rules file on top of it when one is given.
 
-    Raises ``RulesError`` with every problem found, each at its line and column.
+    The law comes with the program a second time, read and checked beforehand (``law.py``), which is used while
+    ``rules.yaml`` is what it was made from. Raises ``RulesError`` with every problem, each at its line and column.
     """
-    source, law = _read(law_path(), LAW_FILE)
-    files, first = [source], 0
-    rules, sources, not_modelled = law.rules, dict(law.sources), law.not_modelled
-    problems: list[Problem] = []
-    if own is not None:
-        own_source, added = _read(own, str(own))
-        files.append(own_source)
-        first = len(rules)
-        rules, problems = apply_changes(rules, sources, added, own_source)
-        sources |= added.sources
-        not_modelled += added.not_modelled
-    _refuse([*problems, *check_rules(rules, sources, files[-1], first)])
-    return Ruleset(
-        rules=rules,
-        in_order=_in_order(rules, files[-1], first),
-        sources=sources,
-        origins={rule.id: _origin(rule) for rule in rules},
-        aow_ages=law.parameters.aow_age if law.parameters else (),
-        aow_weeks=law.parameters.wage_weeks_after_aow if law.parameters else None,
-        not_modelled=not_modelled,
-        read_on=law.read_on.isoformat() if law.read_on else "",
-        digest=hashlib.sha256("\0".join(file.text for file in files).encode()).hexdigest(),
-    )
+    path = law_path()
+    if own is None:
+        from poortwachter.rules import law  # noqa: PLC0415 - of no use where rules are read
 
+        if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == law.LAW.digest:
+            return law.LAW
+    from poortwachter.rules.reading import read_rules  # noqa: PLC0415 - building what reads rules takes a while
 
-def _read(path: Path, file: str) -> tuple[ReadFile, RulesFile]:
-    source, problems = load(path, file)
-    _refuse(problems)
-    if source is None:  # pragma: no cover - the reader says why it read nothing
-        raise RulesError(problems)
-    try:
-        return source, RulesFile.model_validate(source.data)
-    except ValidationError as error:
-        raise RulesError(problems_of(error, source, say, _TAGS)) from None
-
-
-def _refuse(problems: Sequence[Problem]) -> None:
-    if problems:
-        raise RulesError(problems)
-
-
-def _origin(rule: Rule) -> Origin:
-    if rule.changed_because is not None:
-        return RuleText(rule.id, rule.changed_because)
-    if rule.our_reading is not None or not rule.law:
-        return RuleText(rule.id)
-    return Article(rule.law[0].source, rule.law[0].at)
-
-
-def _in_order(rules: Sequence[Rule], source: ReadFile, first: int) -> tuple[Rule, ...]:
-    by_id = {rule.id: rule for rule in rules}
-    try:
-        order = TopologicalSorter({rule.id: sorted(rule.leans_on) for rule in rules}).static_order()
-        return tuple(by_id[rule] for rule in order)
-    except CycleError as error:
-        cycle = " > ".join(error.args[1])
-        message = Text(
-            f"Regels verwijzen in een kring naar elkaar: {cycle}", f"Rules refer to each other in a circle: {cycle}"
-        )
-        # No rule of the law leans on one of an own file, so a circle is always within the file that was read last.
-        index = list(by_id).index(error.args[1][0]) - first
-        raise RulesError([problem_at(source, ("rules", index, "id"), Said("cycle", message))]) from None
+    return read_rules(path, own)

@@ -1,15 +1,16 @@
-"""What a rules file holds: sources, rules with their texts, and what is not modelled."""
+"""What a rule is made of, and the sources it rests on."""
 
 from __future__ import annotations
 
-from datetime import date
-from functools import cached_property
+from dataclasses import dataclass, replace
+from datetime import date  # noqa: TC003 - pydantic reads the annotations
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from poortwachter.case.aow import AowAge
+from poortwachter.because import Article, RuleText
+from poortwachter.lazy import lazy
 from poortwachter.rules.conditions import Agreed, Condition, Recorded, SatisfactoryResult, StatusOf
 from poortwachter.rules.moments import DueOf, FirstEvent, Moment, Track1Closed, named
 from poortwachter.rules.parts import (
@@ -21,10 +22,12 @@ from poortwachter.rules.parts import (
     TwoLanguages,
     Values,
     parts_of,
+    record,
 )
 from poortwachter.series import Series
 
 if TYPE_CHECKING:
+    from poortwachter.because import Origin
     from poortwachter.text import Text
 
 Rank = Literal["law", "regulation", "policy", "practice"]
@@ -37,6 +40,7 @@ SHORT_TITLE = 25
 """Characters of a short title: what an 80-column table has room for."""
 
 
+@record
 class Source(Part):
     """A text that rules rest on. ``bwb`` is its number at wetten.overheid.nl; ``url`` is for what is not there."""
 
@@ -49,6 +53,7 @@ class Source(Part):
     """Which version was read, or how it was published."""
 
 
+@record
 class Citation(Part):
     """A place in a source; ``article`` is its number when wetten.overheid.nl can be opened there."""
 
@@ -57,16 +62,18 @@ class Citation(Part):
     article: str | None = None
 
 
+@record
 class Clause(Part):
     """A condition with what it means in words, and where it comes from."""
 
-    condition: Annotated[Condition, Field(alias="if")]
+    condition: Condition
     because: TwoLanguages
     law: Citation | None = None
     also_later: bool = False
     """Whether it still exempts when it comes to hold only after the due day."""
 
 
+@record
 class MetBy(Part):
     """Events that fulfil a duty; ``field`` and ``says`` narrow them."""
 
@@ -75,12 +82,14 @@ class MetBy(Part):
     says: Values = ()
 
 
+@record
 class Holds(Part):
     """What a document must say: each of these fields ``ja``."""
 
     fields: tuple[str, ...]
 
 
+@record
 class Each(Part):
     """One verdict for each event of some kinds, or for each change of the doctor's view."""
 
@@ -92,6 +101,7 @@ class Each(Part):
     """Whether there is a verdict to come even before the first such event."""
 
 
+@record
 class Every(Part):
     """A duty that recurs: so many days after ``start`` and after each time it was done."""
 
@@ -108,6 +118,7 @@ class Every(Part):
     agreed_rank: Rank | None = None
 
 
+@record
 class Perspective(Part):
     """A recorded prospect that exempts while it may still come true, and moves the due day when it fails."""
 
@@ -121,12 +132,14 @@ class Perspective(Part):
     """Whether the day becomes the due day when the prospect fails."""
 
 
+@record
 class Deviation(Part):
     """Whether another day may be agreed, and by which event."""
 
     kinds: Kinds
 
 
+@record
 class NoCapacity(Part):
     """Exempt while the doctor says there is no capacity; ``asked_again`` days after the doctor says there is.
 
@@ -137,6 +150,7 @@ class NoCapacity(Part):
     after: Kinds = ()
 
 
+@record
 class Severities(Part):
     """How bad each outcome is; none: no finding."""
 
@@ -145,6 +159,7 @@ class Severities(Part):
     early: Severity | None = "notice"
 
 
+@record
 class Beyond(Part):
     """What an outcome weighs beyond a number of days or weeks."""
 
@@ -153,6 +168,7 @@ class Beyond(Part):
     weight: Weight
 
 
+@record
 class Weights(Part):
     """What an outcome weighs in the test for a loonsanctie."""
 
@@ -167,10 +183,14 @@ class Weights(Part):
     """Overdue for so many weeks or more at the claim."""
 
 
+_WEIGHS_NOTHING = Weights()
+
+
+@record
 class Variant(Part):
     """What is different when a condition holds. Unknown: both are judged, and only what they share stands."""
 
-    condition: Annotated[Condition, Field(alias="if")]
+    condition: Condition
     because: TwoLanguages
     due: Moment | None = None
     disputed: Moment | None = None
@@ -182,6 +202,7 @@ class Variant(Part):
     """Whether the rule is not asked then."""
 
 
+@dataclass(kw_only=True, eq=False, repr=False)
 class Rule(Part):
     """One duty: what is asked, of whom, by when, by which source, and what follows."""
 
@@ -232,7 +253,7 @@ class Rule(Part):
     exempt_if: tuple[Clause, ...] = ()
 
     severity: Severities
-    weight: Weights = Weights()
+    weight: Weights = _WEIGHS_NOTHING
     variants: tuple[Variant, ...] = ()
     see_also: tuple[str, ...] = ()
     quiet: bool = False
@@ -242,7 +263,16 @@ class Rule(Part):
     changed_because: TwoLanguages | None = None
     """Why an organisation's own file asks more than the law, when it does."""
 
-    @cached_property
+    @lazy
+    def origin(self) -> Origin:
+        """Where the numbers of the rule come from."""
+        if self.changed_because is not None:
+            return RuleText(self.id, self.changed_because)
+        if self.our_reading is not None or not self.law:
+            return RuleText(self.id)
+        return Article(self.law[0].source, self.law[0].at)
+
+    @lazy
     def steps(self) -> tuple[tuple[date, date | None], ...]:
         """The days on which a term in the rule changed, each with the next."""
         terms = (self.due, self.every, *(variant.due for variant in self.variants))
@@ -250,24 +280,24 @@ class Rule(Part):
         in_order = sorted(starts | {SINCE_THE_BEGINNING})
         return tuple(zip(in_order, (*in_order[1:], None), strict=True))
 
-    @cached_property
+    @lazy
     def changes_by_due(self) -> bool:
         """Whether the term changed over time, and its old due day decides which one holds."""
         return self.version_by == "due" and len(self.steps) > 1
 
-    @cached_property
+    @lazy
     def changes(self) -> tuple[tuple[tuple[date, int | None], ...], ...]:
         """The dated steps of each term that changed, without repeats."""
         terms = (self.due, self.every)
         found = (part.steps for part in parts_of(terms) if isinstance(part, Series) and len(part.steps) > 1)
         return tuple(dict.fromkeys(found))
 
-    @cached_property
+    @lazy
     def kinds(self) -> tuple[str, ...]:
         """Every kind of event that can fulfil the duty."""
         return tuple(kind for way in self.met_by for kind in way.kinds)
 
-    @cached_property
+    @lazy
     def clauses_later(self) -> tuple[tuple[Clause, ...], tuple[str, ...]]:
         """The exemptions that may arise after the due day, and the kinds of event that can make them."""
         clauses = tuple(clause for clause in self.exempt_if if clause.also_later)
@@ -281,39 +311,39 @@ class Rule(Part):
                 kinds.append("werkhervatting")
         return clauses, tuple(dict.fromkeys(kinds))
 
-    @cached_property
+    @lazy
     def kinds_named(self) -> Text:
         """The names of the kinds that can fulfil the duty."""
         return named(self.kinds)
 
-    @cached_property
+    @lazy
     def asks_when_done(self) -> bool:
         """Whether the due day depends on when the duty was done."""
         return any(isinstance(part, Track1Closed) for part in parts_of(self.due))
 
-    @cached_property
+    @lazy
     def done_by_event(self) -> bool:
         """Whether only events fulfil the duty."""
         return self.holds is None and self.met_if is None and self.met_on is None and self.met_in is None
 
-    @cached_property
+    @lazy
     def anchored(self) -> bool:
         """Whether an event can anchor the term."""
         return any(isinstance(part, FirstEvent) for part in parts_of((self.due, self.variants)))
 
-    @cached_property
+    @lazy
     def any_event_fulfils(self) -> bool:
         """Whether an event of the kind is enough, whatever it says."""
         return all(way.field is None for way in self.met_by)
 
-    @cached_property
+    @lazy
     def leans_on(self) -> frozenset[str]:
         """The rules whose verdicts this rule asks for."""
         named = [part.due_of for part in parts_of(self) if isinstance(part, DueOf)]
         asked = [part.status_of for part in parts_of(self) if isinstance(part, StatusOf)]
         return frozenset((*asked, *(rule for rules in named for rule in rules)))
 
-    @cached_property
+    @lazy
     def varied(self) -> tuple[tuple[Variant, Rule], ...]:
         """What the rule becomes under each of its variants."""
         return tuple((variant, self._vary(variant)) for variant in self.variants)
@@ -321,39 +351,9 @@ class Rule(Part):
     def _vary(self, variant: Variant) -> Rule:
         fields = ("due", "disputed", "rank", "severity", "weight", "message")
         changed = {field: value for field in fields if (value := getattr(variant, field)) is not None}
-        return self.model_copy(update={**changed, "variants": ()})
+        return replace(self, **changed, variants=())
 
-    @model_validator(mode="after")
-    def _has_one_shape(self) -> Rule:
+    def __post_init__(self) -> None:
+        """A rule has a due day or a rhythm."""
         if (self.due is None) == (self.every is None):
             raise PydanticCustomError("shape", "either due or every")
-        return self
-
-
-class Parameters(Part):
-    """Amounts and ages by the date they start."""
-
-    aow_age: tuple[AowAge, ...]
-    wage_weeks_after_aow: Quantity
-    """Weeks of wage payment to someone of AOW age, by the day on which the number came into force."""
-
-
-class Change(Part):
-    """How an organisation's own rules file changes a rule: other days, other severity, own words."""
-
-    rule: str
-    days: int | None = None
-    severity: Severities | None = None
-    because: TwoLanguages
-
-
-class RulesFile(Part):
-    """A rules file as it is written: the law, or an organisation's own additions to it."""
-
-    format: Literal["1"]
-    read_on: date | None = None
-    sources: dict[str, Source] = Field(default_factory=dict)
-    parameters: Parameters | None = None
-    rules: tuple[Rule, ...] = ()
-    changes: tuple[Change, ...] = ()
-    not_modelled: tuple[TwoLanguages, ...] = ()

@@ -12,7 +12,7 @@ from poortwachter.because import Article, RunInput, WholeCase, Why, why
 from poortwachter.case.events import NAMES
 from poortwachter.case.sanction import SanctionTerms, computed_end
 from poortwachter.dates import first_working_day, plus_days, plus_months
-from poortwachter.rules.parts import Ids, Kinds, Part, Quantity
+from poortwachter.rules.parts import Ids, Kinds, Part, Quantity, record
 from poortwachter.rules.scope import Found, Scope
 from poortwachter.text import Text, same
 
@@ -146,6 +146,7 @@ _NAMED: dict[str, Callable[[Scope], Found]] = {
 }
 
 
+@record
 class Named(Part):
     """A day that the dossier has by itself."""
 
@@ -166,6 +167,7 @@ class Named(Part):
         return _NAMED[self.name](scope)
 
 
+@record
 class SickDay(Part):
     """So many days of incapacity after the first: recovered and leave days do not count."""
 
@@ -180,6 +182,7 @@ class SickDay(Part):
         return Found(day, why(_SICK_DAY, (day, days), scope.source, (_first_day(scope.facts),)))
 
 
+@record
 class CalendarDay(Part):
     """So many calendar days after the first; when that is no day of incapacity, so many days of incapacity."""
 
@@ -200,6 +203,7 @@ class CalendarDay(Part):
         return Found(moved, why(_SICK_DAY, (moved, days), scope.source, (first, shifts)))
 
 
+@record
 class Anniversary(Part):
     """A year after the first sick day, moved by the days that do not count."""
 
@@ -213,6 +217,7 @@ class Anniversary(Part):
         return Found(day, why(_ANNIVERSARY, (day,), scope.source, (_first_day(facts),)))
 
 
+@record
 class After(Part):
     """So many calendar days after another day."""
 
@@ -224,6 +229,7 @@ class After(Part):
         return _moved(self.days, self.after, scope, _AFTER, 1)
 
 
+@record
 class Before(Part):
     """So many calendar days before another day."""
 
@@ -244,6 +250,7 @@ def _moved(quantity: Series[int], moment: Moment, scope: Scope, claim: Text, sig
     return Found(day, why(claim, (day, days), scope.source, (found.because,)), found.place, found.asked)
 
 
+@record
 class MonthsAfter(Part):
     """So many calendar months after another day."""
 
@@ -259,6 +266,7 @@ class MonthsAfter(Part):
         return Found(day, why(_MONTHS_AFTER, (day, months), scope.source, (found.because,)), found.place, found.asked)
 
 
+@record
 class FirstEvent(Part):
     """The day of the first event of some kinds; another day while there is none."""
 
@@ -282,6 +290,7 @@ class FirstEvent(Part):
         return found._replace(because=why(_INSTEAD, (), None, (absent, found.because)))
 
 
+@record
 class Otherwise(Part):
     """A day, or another while it is absent."""
 
@@ -294,6 +303,7 @@ class Otherwise(Part):
         return found if found.day is not None else self.otherwise.find(scope)
 
 
+@record
 class DueOf(Part):
     """The due day of another rule, moved where it was moved; the earliest of several that are asked."""
 
@@ -310,6 +320,7 @@ class DueOf(Part):
         return Found(day, because, asked=any(asked for _, _, asked in judged))
 
 
+@record
 class CapacityRegained(Part):
     """The first day after another on which the doctor turns ``nee`` or ``marginaal`` into ``ja``."""
 
@@ -325,6 +336,7 @@ class CapacityRegained(Part):
         return Found(event.day, why(_REGAINED, (event.day,), event.origin, (since.because,)), event.origin)
 
 
+@record
 class Track1Closed(Part):
     """The day track 1 proved closed, if nothing opened it again in so many days, or before the duty was done."""
 
@@ -343,6 +355,7 @@ class Track1Closed(Part):
         return Found(None, why(_NOT_CLOSED, (), whole_case(scope.facts)))
 
 
+@record
 class FieldOfAnchor(Part):
     """A date field of the event that the occurrence hangs on."""
 
@@ -358,6 +371,7 @@ class FieldOfAnchor(Part):
         return Found(day, why(ON_DAY, (same(self.field), day), origin), place)
 
 
+@record
 class Earliest(Part):
     """The earliest of several days; those that are absent do not count."""
 
@@ -368,6 +382,7 @@ class Earliest(Part):
         return _choose(self.earliest, scope, _EARLIEST, min)
 
 
+@record
 class Latest(Part):
     """The latest of several days; those that are absent do not count."""
 
@@ -390,6 +405,7 @@ def _choose(moments: list[Moment], scope: Scope, claim: Text, pick: Callable[...
     return Found(day, reason, chosen.place, chosen.asked)
 
 
+@record
 class Clamped(Part):
     """A day brought inside two others: not before the one, not after the other."""
 
@@ -408,6 +424,7 @@ class Clamped(Part):
         return Found(day, why(_CLAMPED, (day,), None, (found.because, bound.because)), found.place)
 
 
+@record
 class WorkingDay(Part):
     """Another day, moved on when it is a Saturday, Sunday or holiday (Algemene termijnenwet art. 1)."""
 
@@ -428,6 +445,7 @@ class WorkingDay(Part):
         return self.working_day.find(scope).day
 
 
+@record
 class SanctionEnd(Part):
     """The first day without the duty to pay wage, by UWV's own counting rules."""
 

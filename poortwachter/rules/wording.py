@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from poortwachter.case.events import GROUPS, MODELS
-from poortwachter.rules.model import RulesFile
-from poortwachter.rules.parts import Part
+from poortwachter.rules.parts import Part, field_names, key
+from poortwachter.rules.written import RulesFile
 from poortwachter.text import Text, same
 from poortwachter.validation import Path, Said, nearest
 
@@ -22,12 +22,12 @@ _QUESTIONS = Text("Alle voorwaarden staan in docs/rules-file.md.", "All conditio
 
 def say(detail: ErrorDetails, path: Path) -> Said | None:  # noqa: C901, PLR0911, PLR0912 - one branch a kind of mistake
     """The words for what only a rules file can get wrong; ``None`` for what any file can."""
-    key = str(path[-1]) if path else ""
+    word = str(path[-1]) if path else ""
     match detail["type"]:
         case "extra_forbidden" | "unexpected_keyword_argument":
-            near = nearest(key, _known_keys() if len(path) > 1 else RulesFile.model_fields)
-            message = Text(f"Onbekende sleutel {key}", f"Unknown key {key}")
-            return Said("unknown_key", message, same(near) if near and near != key else None)
+            near = nearest(word, _known_keys() if len(path) > 1 else RulesFile.model_fields)
+            message = Text(f"Onbekende sleutel {word}", f"Unknown key {word}")
+            return Said("unknown_key", message, same(near) if near and near != word else None)
         case "unknown_kind":
             return unknown_kind(str(detail.get("ctx", {}).get("found", "")))
         case "two_languages":
@@ -46,7 +46,7 @@ def say(detail: ErrorDetails, path: Path) -> Said | None:  # noqa: C901, PLR0911
         case code if code.startswith("date_"):
             return Said("date", Text("Hier hoort een datum", "A date belongs here"), same("2025-09-08"))
         case "string_pattern_mismatch":
-            return _pattern(key)
+            return _pattern(word)
         case "moment":
             return Said("moment", Text("Zo wordt geen dag genoemd", "This names no day"), None, _SHAPES)
         case "condition":
@@ -61,10 +61,7 @@ def say(detail: ErrorDetails, path: Path) -> Said | None:  # noqa: C901, PLR0911
 
 def _known_keys() -> set[str]:
     # Every key that some part of a rules file has.
-    parts = [Part]
-    for part in parts:  # grows while it is read: the parts of parts
-        parts.extend(part.__subclasses__())
-    return {field.alias or name for part in parts for name, field in part.model_fields.items()}
+    return {key(field) for part in Part.__subclasses__() for field in field_names(part)}
 
 
 def _pattern(key: str) -> Said:

@@ -1,0 +1,46 @@
+"""The rules in use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from poortwachter.case.aow import AowAge
+    from poortwachter.problems import Problem
+    from poortwachter.rules.model import Rule, Source
+    from poortwachter.series import Series
+    from poortwachter.text import Text
+
+
+class RulesError(Exception):
+    """A rules file that cannot be used; ``problems`` say where and why."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        """At least one problem."""
+        super().__init__(*(problem.message.en for problem in problems))
+        self.problems = tuple(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruleset:
+    """Rules that are in use."""
+
+    rules: tuple[Rule, ...]
+    """In the order of the files."""
+    in_order: tuple[Rule, ...]
+    """A rule after every rule it leans on."""
+    sources: Mapping[str, Source]
+    aow_ages: tuple[AowAge, ...]
+    aow_weeks: Series[int] | None
+    """Weeks of wage payment to someone of AOW age."""
+    not_modelled: tuple[Text, ...]
+    read_on: str
+    digest: str
+    """SHA-256 of the files, in hexadecimal."""
+
+    def find(self, rule: str) -> Rule | None:
+        """The rule with an id."""
+        return next((one for one in self.rules if one.id == rule), None)
