@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from poortwachter.case.facts import Facts
     from poortwachter.judging.verdict import Judgement, Verdict
-    from poortwachter.rules.loading import Ruleset
+    from poortwachter.rules.ruleset import Ruleset
 
 Key = tuple[str, int | None]
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from poortwachter.because import CaseLine
-    from poortwachter.case.events import Gebeurtenis
     from poortwachter.case.model import Dossier
 
 
@@ -19,13 +19,14 @@ class Event:
 
     kind: str
     day: date
-    fields: Gebeurtenis
+    said: Mapping[str, Any]
+    """Its fields by name, ``None`` where absent."""
     origin: CaseLine
     """Its place in the file, which is the origin of what rests on it."""
 
     def says(self, field: str) -> Any:  # noqa: ANN401 - each kind has fields of its own
         """The value of a field; ``None`` when it is absent or its kind has no such field."""
-        return getattr(self.fields, field, None)
+        return self.said.get(field)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def read_case(source: Source | None, problems: Sequence[Problem]) -> Reading:
 def _case(dossier: Dossier, source: Source) -> Case:
     data = source.data
     written = zip(dossier.gebeurtenissen, data.get("gebeurtenissen") or (), strict=True)
-    events = [Event(event.soort, event.datum, event, CaseLine(at.line, at.column)) for event, at in written]
+    events = [Event(event.soort, event.datum, vars(event), CaseLine(at.line, at.column)) for event, at in written]
     # A stable sort: events of one day keep the order of the file.
     events.sort(key=lambda event: event.day)
     spells = tuple(CaseLine(at.line, at.column) for at in data["ziekteperioden"])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from poortwachter.because import Why, all_of, first_line, why
 from poortwachter.case.events import NAMES
@@ -26,7 +27,8 @@ _UNCLEAR = Text("{0} op {1}, maar niet of het tweede spoor begon", "{0} on {1}, 
 _TO_COME = Text("{0} pas op {1}", "{0} only on {1}")
 
 
-class Done(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Done:
     """The day something was done, if it was; ``truth`` is unknown when the dossier leaves that open."""
 
     truth: Truth

@@ -42,10 +42,9 @@ def find_exemption(rule: Rule, scope: Scope, due: date) -> Exemption:
     on_due = _ask(rule.exempt_if, scope, first)
     if later == first or on_due.exempt is not None:
         return on_due
-    clauses, kinds = rule.clauses_later
-    if not any(first < event.day <= later for event in scope.facts.of(kinds)):
+    if not any(first < event.day <= later for event in scope.facts.of(rule.kinds_later)):
         return on_due
-    since = _ask(clauses, scope, later)
+    since = _ask(rule.clauses_later, scope, later)
     return Exemption(since.exempt, on_due.unknown or since.unknown, on_due.looked_at, on_due_day=False)
 
 

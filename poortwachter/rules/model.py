@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import field, replace
 from datetime import date  # noqa: TC003 - pydantic reads the annotations
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
 from poortwachter.because import Article, RuleText
-from poortwachter.lazy import lazy
 from poortwachter.rules.conditions import Agreed, Condition, Recorded, SatisfactoryResult, StatusOf
 from poortwachter.rules.moments import DueOf, FirstEvent, Moment, Track1Closed, named
 from poortwachter.rules.parts import (
@@ -202,7 +201,7 @@ class Variant(Part):
     """Whether the rule is not asked then."""
 
 
-@dataclass(kw_only=True, eq=False, repr=False)
+@record
 class Rule(Part):
     """One duty: what is asked, of whom, by when, by which source, and what follows."""
 
@@ -263,97 +262,94 @@ class Rule(Part):
     changed_because: TwoLanguages | None = None
     """Why an organisation's own file asks more than the law, when it does."""
 
-    @lazy
-    def origin(self) -> Origin:
-        """Where the numbers of the rule come from."""
+    # What the engine asks of every rule at every dossier, worked out once.
+
+    origin: Origin = field(init=False)
+    """Where the numbers of the rule come from."""
+    steps: tuple[tuple[date, date | None], ...] = field(init=False)
+    """The days on which a term in the rule changed, each with the next."""
+    changes_by_due: bool = field(init=False)
+    """Whether the term changed over time, and its old due day decides which one holds."""
+    kinds: tuple[str, ...] = field(init=False)
+    """Every kind of event that can fulfil the duty."""
+    kinds_named: Text = field(init=False)
+    """Their names."""
+    any_event_fulfils: bool = field(init=False)
+    """Whether an event of the kind is enough, whatever it says."""
+    done_by_event: bool = field(init=False)
+    """Whether only events fulfil the duty."""
+    asks_when_done: bool = field(init=False)
+    """Whether the due day depends on when the duty was done."""
+    anchored: bool = field(init=False)
+    """Whether an event can anchor the term."""
+    clauses_later: tuple[Clause, ...] = field(init=False)
+    """The exemptions that may arise after the due day."""
+    kinds_later: tuple[str, ...] = field(init=False)
+    """The kinds of event that can make them."""
+    varied: tuple[tuple[Variant, Rule], ...] = field(init=False)
+    """What the rule becomes under each of its variants."""
+
+    def __post_init__(self) -> None:
+        """A rule has a due day or a rhythm."""
+        if (self.due is None) == (self.every is None):
+            raise PydanticCustomError("shape", "either due or every")
+        known: dict[str, Any] = {
+            "origin": self._origin(),
+            "steps": self._steps(),
+            "kinds": (kinds := tuple(kind for way in self.met_by for kind in way.kinds)),
+            "kinds_named": named(kinds),
+            "any_event_fulfils": all(way.field is None for way in self.met_by),
+            "done_by_event": self.holds is None and self.met_if is None and self.met_on is None and self.met_in is None,
+            "asks_when_done": any(isinstance(part, Track1Closed) for part in parts_of(self.due)),
+            "anchored": any(isinstance(part, FirstEvent) for part in parts_of((self.due, self.variants))),
+            "clauses_later": (later := tuple(clause for clause in self.exempt_if if clause.also_later)),
+            "kinds_later": _kinds_asked(later),
+            "varied": tuple((variant, self._vary(variant)) for variant in self.variants),
+        }
+        for name, value in known.items():
+            object.__setattr__(self, name, value)
+        object.__setattr__(self, "changes_by_due", self.version_by == "due" and len(self.steps) > 1)
+
+    def _origin(self) -> Origin:
         if self.changed_because is not None:
             return RuleText(self.id, self.changed_because)
         if self.our_reading is not None or not self.law:
             return RuleText(self.id)
         return Article(self.law[0].source, self.law[0].at)
 
-    @lazy
-    def steps(self) -> tuple[tuple[date, date | None], ...]:
-        """The days on which a term in the rule changed, each with the next."""
+    def _steps(self) -> tuple[tuple[date, date | None], ...]:
         terms = (self.due, self.every, *(variant.due for variant in self.variants))
         starts = {start for part in parts_of(terms) if isinstance(part, Series) for start, _ in part.steps}
         in_order = sorted(starts | {SINCE_THE_BEGINNING})
         return tuple(zip(in_order, (*in_order[1:], None), strict=True))
-
-    @lazy
-    def changes_by_due(self) -> bool:
-        """Whether the term changed over time, and its old due day decides which one holds."""
-        return self.version_by == "due" and len(self.steps) > 1
-
-    @lazy
-    def changes(self) -> tuple[tuple[tuple[date, int | None], ...], ...]:
-        """The dated steps of each term that changed, without repeats."""
-        terms = (self.due, self.every)
-        found = (part.steps for part in parts_of(terms) if isinstance(part, Series) and len(part.steps) > 1)
-        return tuple(dict.fromkeys(found))
-
-    @lazy
-    def kinds(self) -> tuple[str, ...]:
-        """Every kind of event that can fulfil the duty."""
-        return tuple(kind for way in self.met_by for kind in way.kinds)
-
-    @lazy
-    def clauses_later(self) -> tuple[tuple[Clause, ...], tuple[str, ...]]:
-        """The exemptions that may arise after the due day, and the kinds of event that can make them."""
-        clauses = tuple(clause for clause in self.exempt_if if clause.also_later)
-        kinds: list[str] = []
-        for part in parts_of(clauses):
-            if isinstance(part, Recorded):
-                kinds.extend(part.recorded)
-            elif isinstance(part, Agreed):
-                kinds.extend(part.agreed)
-            elif isinstance(part, SatisfactoryResult):
-                kinds.append("werkhervatting")
-        return clauses, tuple(dict.fromkeys(kinds))
-
-    @lazy
-    def kinds_named(self) -> Text:
-        """The names of the kinds that can fulfil the duty."""
-        return named(self.kinds)
-
-    @lazy
-    def asks_when_done(self) -> bool:
-        """Whether the due day depends on when the duty was done."""
-        return any(isinstance(part, Track1Closed) for part in parts_of(self.due))
-
-    @lazy
-    def done_by_event(self) -> bool:
-        """Whether only events fulfil the duty."""
-        return self.holds is None and self.met_if is None and self.met_on is None and self.met_in is None
-
-    @lazy
-    def anchored(self) -> bool:
-        """Whether an event can anchor the term."""
-        return any(isinstance(part, FirstEvent) for part in parts_of((self.due, self.variants)))
-
-    @lazy
-    def any_event_fulfils(self) -> bool:
-        """Whether an event of the kind is enough, whatever it says."""
-        return all(way.field is None for way in self.met_by)
-
-    @lazy
-    def leans_on(self) -> frozenset[str]:
-        """The rules whose verdicts this rule asks for."""
-        named = [part.due_of for part in parts_of(self) if isinstance(part, DueOf)]
-        asked = [part.status_of for part in parts_of(self) if isinstance(part, StatusOf)]
-        return frozenset((*asked, *(rule for rules in named for rule in rules)))
-
-    @lazy
-    def varied(self) -> tuple[tuple[Variant, Rule], ...]:
-        """What the rule becomes under each of its variants."""
-        return tuple((variant, self._vary(variant)) for variant in self.variants)
 
     def _vary(self, variant: Variant) -> Rule:
         fields = ("due", "disputed", "rank", "severity", "weight", "message")
         changed = {field: value for field in fields if (value := getattr(variant, field)) is not None}
         return replace(self, **changed, variants=())
 
-    def __post_init__(self) -> None:
-        """A rule has a due day or a rhythm."""
-        if (self.due is None) == (self.every is None):
-            raise PydanticCustomError("shape", "either due or every")
+    @property
+    def changes(self) -> tuple[tuple[tuple[date, int | None], ...], ...]:
+        """The dated steps of each term that changed, without repeats."""
+        terms = (self.due, self.every)
+        found = (part.steps for part in parts_of(terms) if isinstance(part, Series) and len(part.steps) > 1)
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def leans_on(self) -> frozenset[str]:
+        """The rules whose verdicts this rule asks for."""
+        named = [part.due_of for part in parts_of(self) if isinstance(part, DueOf)]
+        asked = [part.status_of for part in parts_of(self) if isinstance(part, StatusOf)]
+        return frozenset((*asked, *(rule for rules in named for rule in rules)))
+
+
+def _kinds_asked(clauses: tuple[Clause, ...]) -> tuple[str, ...]:
+    kinds: list[str] = []
+    for part in parts_of(clauses):
+        if isinstance(part, Recorded):
+            kinds.extend(part.recorded)
+        elif isinstance(part, Agreed):
+            kinds.extend(part.agreed)
+        elif isinstance(part, SatisfactoryResult):
+            kinds.append("werkhervatting")
+    return tuple(dict.fromkeys(kinds))

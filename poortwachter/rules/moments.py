@@ -287,7 +287,7 @@ class FirstEvent(Part):
         if self.otherwise is None:
             return Found(None, absent)
         found = self.otherwise.find(scope)
-        return found._replace(because=why(_INSTEAD, (), None, (absent, found.because)))
+        return Found(found.day, why(_INSTEAD, (), None, (absent, found.because)), found.place, found.asked)
 
 
 @record

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, dataclass_transform
 
@@ -54,12 +54,12 @@ class Part:
 
     def __repr__(self) -> str:
         """How Python would write it: what the checked form of the law is made of (``tools/generate.py``)."""
-        values = ((one.name, getattr(self, one.name), one.default) for one in fields(self))  # type: ignore[arg-type]
+        values = ((one.name, getattr(self, one.name), one.default) for one in fields(self) if one.init)  # type: ignore[arg-type]
         given = (f"{name}={value!r}" for name, value, default in values if value is not default)
         return f"{type(self).__name__}({', '.join(given)})"
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True, eq_default=False)
+@dataclass_transform(frozen_default=True, kw_only_default=True, eq_default=False, field_specifiers=(field,))
 def record(cls: type[T]) -> type[T]:
     """Make a class of fields a dataclass: slots, and nothing generated but its constructor."""
     return dataclass(slots=True, kw_only=True, eq=False, repr=False)(cls)
@@ -143,8 +143,8 @@ Ids = Annotated[tuple[str, ...], BeforeValidator(_tuple), AfterValidator(tuple)]
 
 
 def field_names(shape: type[Part]) -> tuple[str, ...]:
-    """The names of the fields of a kind of part, as Python has them."""
-    return tuple(one.name for one in fields(shape))  # type: ignore[arg-type]
+    """The names of the fields of a kind of part that a file can fill, as Python has them."""
+    return tuple(one.name for one in fields(shape) if one.init)  # type: ignore[arg-type]
 
 
 def parts_of(part: Any) -> Iterator[Any]:  # noqa: ANN401 - parts of any shape

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Sequence
@@ -57,7 +57,8 @@ class Scope:
     """The event that this occurrence hangs on."""
 
 
-class Found(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Found:
     """A day with its reason and, when an event decided it, that event's place; without a day the reason says why."""
 
     day: date | None
@@ -67,7 +68,8 @@ class Found(NamedTuple):
     """Whether the duty is asked then; if not, only what was done on time has a verdict."""
 
 
-class Answer(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Answer:
     """Whether a condition holds, with the reason."""
 
     truth: Truth
