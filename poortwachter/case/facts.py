@@ -36,14 +36,31 @@ class Facts:
         self.case = case
         self.clock = clock
         self.as_of = as_of
-        self._aow_ages = aow_ages
         self._aow_weeks = aow_weeks
-        self.first_day = clock.first_day
-        self.events = [event for event in case.events if clock.first_day <= event.day <= as_of]
+        self.first_day = first_day = clock.first_day
+        self.events = [event for event in case.events if first_day <= event.day <= as_of]
         self._by_kind: dict[str, list[Event]] = {}
         self._by_kinds: dict[tuple[str, ...], Sequence[Event]] = {}
         for event in self.events:
             self._by_kind.setdefault(event.kind, []).append(event)
+        # What nearly every rule asks for is worked out at once: plain attributes are the fastest to read.
+        self.whole = WholeCase(len(self.events))
+        """The origin of what was looked for in the whole dossier."""
+        self.first_spell_place = self._first_spell_place()
+        """The place of the chain's first spell, for what has no event to point at."""
+        employment = case.dossier.dienstverband
+        self.last_day_of_employment = employment.einde if employment else None
+        """The last day of the employment, when one is recorded."""
+        self.end_of_wait = clock.waiting_period_ends
+        """``E``, the last day of the wait."""
+        self.aow = aow_day(case.dossier.werknemer, aow_ages)
+        """When the AOW age is reached."""
+        self.first_gate = self._first_gate()
+        """The day after which a duty may not be asked: the earliest of recovery, end of employment and AOW age."""
+        self.capacity_views = [event for event in self.of(DOCTOR) if event.says(CAPACITY) is not None]
+        """The doctor's events that state whether there is capacity for work."""
+        self.ever_without_capacity = any(event.says(CAPACITY) == "nee" for event in self.capacity_views)
+        """Whether the doctor ever said that there is no capacity."""
 
     def of(self, kinds: tuple[str, ...]) -> Sequence[Event]:
         """The events of some kinds, in order."""
@@ -82,11 +99,6 @@ class Facts:
     # The end of the wait and of wage payment
 
     @lazy
-    def end_of_wait(self) -> date:
-        """``E``, the last day of the wait."""
-        return self.clock.waiting_period_ends
-
-    @lazy
     def extension(self) -> Event | None:
         """The voluntary extension of wage payment in force (WIA art. 24): the latest decided."""
         return self.latest("verlenging_loondoorbetaling")
@@ -104,17 +116,6 @@ class Facts:
         return max(self.wage_end, late.says("tot_en_met")) if late else self.wage_end
 
     # Employment, AOW, safety net
-
-    @property
-    def last_day_of_employment(self) -> date | None:
-        """The last day of the employment, when one is recorded."""
-        employment = self.case.dossier.dienstverband
-        return employment.einde if employment else None
-
-    @lazy
-    def aow(self) -> AowDay:
-        """When the AOW age is reached."""
-        return aow_day(self.case.dossier.werknemer, self._aow_ages)
 
     @lazy
     def aow_wage_end(self) -> date | None:
@@ -142,11 +143,6 @@ class Facts:
         return employer.eigenrisicodrager_zw if employer else None
 
     # The company doctor
-
-    @lazy
-    def capacity_views(self) -> list[Event]:
-        """The doctor's events that state whether there is capacity for work."""
-        return [event for event in self.of(DOCTOR) if event.says(CAPACITY) is not None]
 
     def capacity(self, by: date) -> Event | None:
         """The latest statement on capacity, on or before a day."""
@@ -214,27 +210,13 @@ class Facts:
         end = self.loonsanctie_decided_end
         return self.wage_end if end is None else max(self.wage_end, end - timedelta(days=1))
 
-    @lazy
-    def ever_without_capacity(self) -> bool:
-        """Whether the doctor ever said that there is no capacity."""
-        return any(event.says(CAPACITY) == "nee" for event in self.capacity_views)
-
-    @lazy
-    def first_gate(self) -> date:
-        """The day after which a duty may not be asked: the earliest of recovery, end of employment and AOW age."""
+    def _first_gate(self) -> date:
         bounds = (self.clock.recovered_on, self.last_day_of_employment, self.aow.earliest or self.aow.latest)
         if self.aow.recorded and self.aow.earliest is None:
             return date.min
         return min((day for day in bounds if day is not None), default=date.max)
 
-    @lazy
-    def whole(self) -> WholeCase:
-        """The origin of what was looked for in the whole dossier."""
-        return WholeCase(len(self.events))
-
-    @lazy
-    def first_spell_place(self) -> CaseLine:
-        """The place of the chain's first spell, for what has no event to point at."""
+    def _first_spell_place(self) -> CaseLine:
         spells = self.case.dossier.ziekteperioden
         begun = [index for index, spell in enumerate(spells) if spell.van <= self.first_day]
         return self.case.spell_places[max(begun, key=lambda index: spells[index].van)]

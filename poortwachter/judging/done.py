@@ -107,12 +107,12 @@ def _by_event(rule: Rule, scope: Scope, opens: date | None) -> Done:
     if unclear:
         because = why(_UNCLEAR, (NAMES[unclear[0].kind], unclear[0].day), unclear[0].origin)
         return Done(None, because, None, unclear[0].origin)
-    return Done(False, why(NOT_RECORDED, (rule.kinds_named,), facts.whole))  # noqa: FBT003
+    return Done(False, (NOT_RECORDED, (rule.kinds_named,), facts.whole, ()))  # noqa: FBT003
 
 
 def done_by(event: Event) -> Done:
     """Done by an event, on its day."""
-    return Done(True, why(ON_DAY, (NAMES[event.kind], event.day), event.origin), event.day, event.origin)  # noqa: FBT003
+    return Done(True, (ON_DAY, (NAMES[event.kind], event.day), event.origin, ()), event.day, event.origin)  # noqa: FBT003
 
 
 def fulfils(rule: Rule, event: Event) -> bool:

@@ -50,7 +50,7 @@ def judge(case: Case, rules: Ruleset, as_of: date) -> Judgement:
         case=case,
         as_of=as_of,
         readings=readings,
-        verdicts=tuple(verdict for rule in rules.rules for verdict in world.verdicts.get(rule.id, ())),
+        verdicts=tuple([verdict for rule in rules.rules for verdict in world.verdicts.get(rule.id, ())]),
         not_applicable=_not_applicable(rules, world),
         assumptions=_assumptions(facts),
         facts=facts,
@@ -95,11 +95,9 @@ def _shared(verdict: Verdict, other: Verdict | None, unknown: Why) -> Verdict:
 
 
 def _not_applicable(rules: Ruleset, world: _World) -> tuple[NotApplicable, ...]:
-    return tuple(
-        NotApplicable(rule, skipped.because, skipped.summary)
-        for rule in rules.rules
-        if (skipped := world.skipped.get(rule.id)) is not None
-    )
+    skipped = world.skipped
+    asked = [(rule, skipped[rule.id]) for rule in rules.rules if rule.id in skipped]
+    return tuple([NotApplicable(rule, skip.because, skip.summary) for rule, skip in asked])
 
 
 def _not_begun(case: Case, rules: Ruleset, as_of: date) -> Judgement:

@@ -67,11 +67,11 @@ def whole_case(facts: Facts) -> WholeCase:
 
 def of_event(event: Event) -> Found:
     """The day of an event."""
-    return Found(event.day, why(ON_DAY, (NAMES[event.kind], event.day), event.origin), event.origin)
+    return Found(event.day, (ON_DAY, (NAMES[event.kind], event.day), event.origin, ()), event.origin)
 
 
 def _first_day(facts: Facts) -> Why:
-    return why(_FIRST_DAY, (facts.first_day,), facts.first_spell_place)
+    return (_FIRST_DAY, (facts.first_day,), facts.first_spell_place, ())
 
 
 @cache
@@ -84,7 +84,7 @@ def named(kinds: tuple[str, ...]) -> Text:
 
 def not_recorded(kinds: tuple[str, ...], facts: Facts) -> Why:
     """No event of these kinds is in the dossier."""
-    return why(NOT_RECORDED, (named(kinds),), whole_case(facts))
+    return (NOT_RECORDED, (named(kinds),), facts.whole, ())
 
 
 # Named days
@@ -93,7 +93,7 @@ def not_recorded(kinds: tuple[str, ...], facts: Facts) -> Why:
 def _named(claim: Text, get: Callable[[Facts], date]) -> Callable[[Scope], Found]:
     def find(scope: Scope) -> Found:
         day, place = get(scope.facts), scope.facts.first_spell_place
-        return Found(day, why(claim, (day,), place))
+        return Found(day, (claim, (day,), place, ()))
 
     return find
 
@@ -179,7 +179,7 @@ class SickDay(Part):
         if days is None:
             return Found(None, why(_NOT_IN_FORCE, (), scope.source))
         day = scope.facts.clock.date_of(days + 1)
-        return Found(day, why(_SICK_DAY, (day, days), scope.source, (_first_day(scope.facts),)))
+        return Found(day, (_SICK_DAY, (day, days), scope.source, (_first_day(scope.facts),)))
 
 
 @record
@@ -247,7 +247,7 @@ def _moved(quantity: Series[int], moment: Moment, scope: Scope, claim: Text, sig
     if found.day is None or days is None:
         return found if found.day is None else Found(None, why(_NOT_IN_FORCE, (), scope.source))
     day = plus_days(found.day, sign * days)
-    return Found(day, why(claim, (day, days), scope.source, (found.because,)), found.place, found.asked)
+    return Found(day, (claim, (day, days), scope.source, (found.because,)), found.place, found.asked)
 
 
 @record
