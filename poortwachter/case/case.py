@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from poortwachter.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from poortwachter.case.model import Dossier
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Event:
     """One event: its kind, its day, its fields, and its place."""
 
@@ -29,7 +30,7 @@ class Event:
         return self.said.get(field)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Case:
     """A dossier that was read and is valid."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from poortwachter.dates import ONE_DAY, plus_days
+from poortwachter.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ class Stretch(NamedTuple):
     counted_before: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clock:
     """The counted days of one chain of sickness spells, as far as is known on the day it is read.
 

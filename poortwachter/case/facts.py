@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from poortwachter.because import WholeCase
-from poortwachter.case.aow import AowAge, AowDay, aow_day
+from poortwachter.case.aow import AowAge, aow_day
 from poortwachter.case.events import DOCTOR, EVALUATION
 from poortwachter.lazy import lazy
 

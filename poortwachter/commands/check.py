@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TextIO
 
 import typer
@@ -16,6 +15,7 @@ from poortwachter.judging.engine import judge
 from poortwachter.output import problems as problem_lines
 from poortwachter.output import report, terminal
 from poortwachter.output.table import Page
+from poortwachter.record import record
 from poortwachter.rules.ruleset import RulesError
 from poortwachter.text import Text
 from poortwachter.validation import nearest
@@ -37,7 +37,7 @@ _UNKNOWN_RULE: Final = Text("Onbekende regel {0}", "Unknown rule {0}")
 _MEANT: Final = Text("; bedoeld is misschien {0}", "; perhaps {0} is meant")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Options:
     """What was asked for."""
 

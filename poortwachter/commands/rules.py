@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from rich.text import Text as Line
@@ -12,6 +11,7 @@ from poortwachter.commands.check import INVALID, OK, check_rule_names, tell_prob
 from poortwachter.commands.console import destination, print_lines, write, write_json
 from poortwachter.commands.inputs import asked_day, read_rules
 from poortwachter.output import rule_page
+from poortwachter.record import record
 from poortwachter.rules.ruleset import RulesError
 from poortwachter.text import Text
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _FINE: Final = Text("{0} is in orde: {1} regels, samen met de wet.", "{0} is fine: {1} rules, together with the law.")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Options:
     """What was asked for."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from poortwachter.because import Why, why
@@ -11,6 +10,7 @@ from poortwachter.case.facts import Facts
 from poortwachter.judging.occurrence import Skipped, undetermined
 from poortwachter.judging.occurrences import judge_rule
 from poortwachter.judging.verdict import Judgement, NotApplicable, Verdict
+from poortwachter.record import record
 from poortwachter.rules.scope import Scope
 from poortwachter.text import Text
 
@@ -28,7 +28,7 @@ _CAUSE_UNKNOWN: Final = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _World:
     """The verdicts under one reading of the clock."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from poortwachter.record import record
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,13 +17,11 @@ if TYPE_CHECKING:
 Risk = Literal["not_applicable", "none", "low", "elevated", "high", "imposed"]
 Kind = Literal["administrative", "substantive", "late_claim", "recovery"]
 Level = Literal["low", "elevated", "high"]
-StepName = Literal[
-    "tested", "complete", "satisfactory_result", "capacity", "efforts", "valid_reason", "repairable"
-]
+StepName = Literal["tested", "complete", "satisfactory_result", "capacity", "efforts", "valid_reason", "repairable"]
 Reply = Literal["yes", "no", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """One question of the test, in UWV's order, with its answer."""
 
@@ -35,7 +34,7 @@ class Step:
     """Whether the answer is good for the employer; ``None`` when it is unknown or neither."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ground:
     """A duty that is missing or late, with what it weighs in the test."""
 
@@ -50,7 +49,7 @@ class Ground:
     """Where rulings and policy disagree on it, with both."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Remedy:
     """The next step that still helps, and the last day on which it does."""
 
@@ -63,7 +62,7 @@ class Remedy:
     """The rule whose ground it removes, when it removes one."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SumLine:
     """One line of the sum: what it is, and the amount in EUR (unrounded), percentage or number of weeks."""
 
@@ -72,7 +71,7 @@ class SumLine:
     amount: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Exposure:
     """What a loonsanctie would cost: whole weeks, and EUR rounded half up to cents at the end."""
 
@@ -86,7 +85,7 @@ class Exposure:
     """Why there are no euros, or what the sum leaves out."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome:
     """The whole of the test for one dossier on one day."""
 

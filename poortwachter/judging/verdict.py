@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from poortwachter.because import Because
+from poortwachter.record import record
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,7 +24,7 @@ Whys: TypeAlias = "tuple[Why, Why, tuple[Why, ...], tuple[Why, ...], Why | None]
 """The reasons of a verdict as the engine carries them: due, done, exemptions, moves, deciding."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reasons:
     """Why a verdict is what it is: the due day, what was or was not done, what exempts, what moved the day."""
 
@@ -98,7 +98,7 @@ class NotApplicable(NamedTuple):
         return Because.of(self.why)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Judgement:
     """Everything concluded about one dossier on one day."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +10,7 @@ from rich.text import Text as Line
 from poortwachter.because import CaseLine
 from poortwachter.output.reasons import claim
 from poortwachter.output.words import ASIDE, HEADING, SEVERITY, SEVERITY_STYLE, sign_of
+from poortwachter.record import record
 from poortwachter.text import Text, dated, day_and_month, full_date
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ _NO_LAW: Final = {
 _ONE_CAUSE: Final = Text("Eén oorzaak, apart geteld.", "One cause, counted apart.")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """A finding with the others that the same act repairs."""
 

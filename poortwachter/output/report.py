@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from poortwachter.output.findings import advice, sentence
 from poortwachter.output.reasons import claim
 from poortwachter.output.sources import url
+from poortwachter.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 FORMAT: Final = "poortwachter/report/1"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Run:
     """What a report says of the run itself."""
 

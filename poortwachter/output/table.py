@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from rich.text import Text as Line
 
 from poortwachter.output.words import ASIDE, GOOD, HEADING, PLAIN, RANK, sign_of, style_of
+from poortwachter.record import record
 from poortwachter.text import Text, day_and_month, full_date, short_date
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ _ASKED_DAY: Final = Text("peildatum {0}", "as of {0}")
 _IN_WEEK: Final = Text(", week {0}", ", week {0}")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Page:
     """How a table is written: language, width in characters, whether the day asked is today, the sources' names."""
 

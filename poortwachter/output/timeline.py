@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from poortwachter.case.events import NAMES
 from poortwachter.dates import ONE_DAY, plus_days, plus_months
+from poortwachter.record import record
 from poortwachter.text import Text, percent
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ _TWO_YEARS: Final = 24
 _ONE_YEAR: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """One line of the timeline: a duty (with its verdict), or something that is no duty (without)."""
 

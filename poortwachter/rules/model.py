@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import field, replace
-from datetime import date  # noqa: TC003 - pydantic reads the annotations
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from datetime import date
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from poortwachter.because import Article, RuleText
+from poortwachter.because import Article, Origin, RuleText
 from poortwachter.rules.conditions import Agreed, Condition, Recorded, SatisfactoryResult, StatusOf
 from poortwachter.rules.moments import DueOf, FirstEvent, Moment, Track1Closed, named
 from poortwachter.rules.parts import (
@@ -24,10 +24,7 @@ from poortwachter.rules.parts import (
     record,
 )
 from poortwachter.series import Series
-
-if TYPE_CHECKING:
-    from poortwachter.because import Origin
-    from poortwachter.text import Text
+from poortwachter.text import Text
 
 Rank = Literal["law", "regulation", "policy", "practice"]
 Severity = Literal["error", "warning", "notice"]
