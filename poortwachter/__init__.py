@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
-__all__ = ["CaseError", "RulesError", "judge", "load_case", "load_rules"]
+__all__ = ["CaseError", "RulesError", "assess", "judge", "load_case", "load_rules"]
 
 if TYPE_CHECKING:
     from poortwachter.case.loading import CaseError, load_case
     from poortwachter.judging.engine import judge
+    from poortwachter.judging.loonsanctie import assess
     from poortwachter.rules.loading import load_rules
     from poortwachter.rules.ruleset import RulesError
 
 _HOMES = {
     "CaseError": "poortwachter.case.loading",
     "RulesError": "poortwachter.rules.ruleset",
+    "assess": "poortwachter.judging.loonsanctie",
     "judge": "poortwachter.judging.engine",
     "load_case": "poortwachter.case.loading",
     "load_rules": "poortwachter.rules.loading",

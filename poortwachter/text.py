@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ _MONTHS = {
     "nl": ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"),
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 }
+
+_SWAPPED = str.maketrans(",.", ".,")
 
 
 class Text(NamedTuple):
@@ -62,6 +64,12 @@ def whole_euros(amount: Decimal, lang: Lang) -> str:
     """An amount in EUR, rounded half to even to whole euros: ``€ 36.650``, ``€36,650``."""
     digits = f"{amount.quantize(Decimal(1), ROUND_HALF_EVEN):,}"
     return "€ " + digits.replace(",", ".") if lang == "nl" else "€" + digits
+
+
+def euros_and_cents(amount: Decimal, lang: Lang) -> str:
+    """An amount in EUR, rounded half up to cents: ``€ 6.343,34``, ``€6,343.34``."""
+    digits = f"{amount.quantize(Decimal('0.01'), ROUND_HALF_UP):,}"
+    return "€ " + digits.translate(_SWAPPED) if lang == "nl" else "€" + digits
 
 
 def percent(value: Decimal, lang: Lang) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from unittest.mock import patch
 
+from typer.main import get_command
 from typer.testing import CliRunner
 
 from poortwachter.commands import inputs
@@ -41,6 +42,9 @@ class Run(NamedTuple):
         return json.loads(self.out)
 
 
+_built = cache(get_command)
+
+
 @cache
 def _law() -> Ruleset:
     return load_rules()
@@ -55,11 +59,14 @@ def run(
 ) -> Run:
     """Run a command in this process. An exception that is no exit comes through.
 
-    The rules of the law are read once for all runs: that takes longer than all the rest of one.
+    What takes longer than all the rest of a run is done once for all: reading the rules of the law, and making
+    commands and options of the signatures in ``app``.
     """
-    with patch.object(inputs, "load_rules", _rules):
+    with patch.object(inputs, "load_rules", _rules), patch("typer.testing._get_command", _built):
         runner = CliRunner(charset=charset)
-        result = runner.invoke(app, [str(argument) for argument in arguments], stdin, env, catch_exceptions=False)
+        told = [str(argument) for argument in arguments]
+        # Unless asked for colour, the runner itself would take away the escape codes that a test looks for.
+        result = runner.invoke(app, told, stdin, env, catch_exceptions=False, color=True)
     return Run(result.exit_code, result.stdout, result.stderr)
 
 

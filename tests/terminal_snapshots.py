@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -23,6 +24,29 @@ class Snapshot(NamedTuple):
 
 def checked(*arguments: str, lang: str = "nl", width: int = 80, encoding: str = "utf-8") -> Snapshot:
     return Snapshot(("check", *arguments, "--as-of", AS_OF, "--lang", lang), width, encoding)
+
+
+def compared(*options: str, lang: str = "nl", width: int = 80, encoding: str = "utf-8") -> Snapshot:
+    return Snapshot(("what-if", RIETVELD, *options, "--lang", lang), width, encoding)
+
+
+def _what_ifs() -> dict[str, Snapshot]:
+    start = ("--add", "tweede_spoor_start 2026-11-26 uitvoerder=Noord", "--add", "trajectplan 2026-11-26")
+    mended = (
+        *("--add", "werkhervatting 2026-11-20 waar=eigen_werk loonwaarde=80 structureel=ja akkoord_werknemer=ja"),
+        *("--remove", "voortgangsgesprek 2026-05-19", "--as-of", AS_OF),
+    )
+    bad = ("--add", "tweede_spor 26-11-2026", "--add", "trajectplan 2026-11-26 uitvoerder=Noord")
+    found = {
+        f"what-if-{lang}-{width}": compared(*start, lang=lang, width=width)
+        for lang in ("nl", "en")
+        for width in (120, 80, 60)
+    }
+    for lang in ("nl", "en"):
+        found[f"what-if-mended-{lang}"] = compared(*mended, lang=lang)
+        found[f"what-if-bad-{lang}"] = compared(*bad, lang=lang)
+    found["what-if-ascii"] = compared(*start, encoding="ascii")
+    return found
 
 
 def _snapshots() -> dict[str, Snapshot]:
@@ -49,8 +73,11 @@ def _snapshots() -> dict[str, Snapshot]:
             f"explained-rule-{lang}": Snapshot(
                 ("explain", "tweede_spoor_na_evaluatie", "wia_aanvraag", "--as-of", AS_OF, "--lang", lang)
             ),
+            f"imposed-{lang}": checked("cases/loonsanctie-opgelegd.yaml", lang=lang),
+            f"explained-test-{lang}": Snapshot(("explain", "loonsanctie", "--as-of", AS_OF, "--lang", lang)),
             f"rules-{lang}": Snapshot(("rules", "--as-of", AS_OF, "--lang", lang)),
         }
+    found |= _what_ifs()
     found["strip-ascii"] = checked(RIETVELD, "--strip", encoding="ascii")
     found["explain-ascii"] = checked(RIETVELD, "--explain", "--rule", "passend_werk_geweigerd", encoding="ascii")
     found["broken-ascii"] = checked(f"{DOSSIERS}/broken.yaml", encoding="ascii")
@@ -68,5 +95,5 @@ def taken(snapshot: Snapshot) -> str:
         done = run(*snapshot.arguments, env={"COLUMNS": str(snapshot.width)}, charset=snapshot.encoding)
     finally:
         os.chdir(before)
-    told = f"$ poortwachter {' '.join(snapshot.arguments)}\n{done.out}"
+    told = f"$ poortwachter {shlex.join(snapshot.arguments)}\n{done.out}"
     return told + (f"--- standard error\n{done.err}" if done.err else "") + f"--- exit {done.code}\n"

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import stat
+from collections import Counter
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,12 @@ RULES: Final = load_rules()
 ORDER: Final = [rule.id for rule in RULES.rules]
 STATUSES: Final = {"met", "late", "missing", "early", "upcoming", "exempt", "undetermined"}
 RANKS: Final = {"law", "regulation", "policy", "practice"}
+RISKS: Final = ("not_applicable", "none", "low", "elevated", "high", "imposed")
+KINDS: Final = ("administrative", "substantive", "late_claim", "recovery")
+STEPS: Final = (
+    *("tested", "complete", "satisfactory_result", "capacity"),
+    *("efforts", "valid_reason", "repairable"),
+)
 SEVERITIES: Final = {"error", "warning", "notice", None}
 ASSUMPTIONS: Final = {"vangnet_geen", "employment_continues", "aow_age_not_reached", "capacity_for_work"}
 DAYS: Final = (AS_OF, "2024-01-15", "2025-12-31", "2027-09-06")
@@ -88,8 +95,6 @@ def test_a_case_has_every_key(name: str, lang: str) -> None:
     ]
     assert case["file"] == f"cases/{name}"
     assert is_text(case["dossier"])
-    # The test for a loonsanctie is not part of this version: unknown is null.
-    assert case["loonsanctie"] is None
     assert len(set(case["assumptions"])) == len(case["assumptions"])
     assert set(case["assumptions"]) <= ASSUMPTIONS
 
@@ -235,6 +240,41 @@ def test_findings_are_the_verdicts_with_a_severity(name: str, as_of: str) -> Non
     assert sorted(found, key=str) == sorted(wanted, key=str)
 
 
+@EVERY_CASE
+@EVERY_DAY
+@BOTH
+def test_the_loonsanctie(name: str, as_of: str, lang: str) -> None:
+    test = of(name, as_of, lang)["loonsanctie"]
+    assert list(test) == ["risk", "kinds", "steps", "grounds", "remedies", "exposure"]
+    assert test["risk"] in RISKS
+    assert test["kinds"] == [kind for kind in KINDS if kind in test["kinds"]]
+    assert bool(test["kinds"]) == (test["risk"] not in {"not_applicable", "none"})
+    assert [step["step"] for step in test["steps"]] == [
+        step for step in STEPS if step in {one["step"] for one in test["steps"]}
+    ]
+    for step in test["steps"]:
+        assert list(step) == ["step", "answer", "because"]
+        assert step["answer"] in {"yes", "no", "unknown"}
+        assert is_text(step["because"])
+    for ground in test["grounds"]:
+        assert list(ground) == ["rule", "occurrence", "weight"]
+        assert ground["rule"] in ORDER
+        assert ground["weight"] in {"low", "elevated", "high"}
+    for remedy in test["remedies"]:
+        assert list(remedy) == ["action", "before"]
+        assert is_text(remedy["action"])
+        assert is_day_or_null(remedy["before"])
+        assert remedy["before"] is None or remedy["before"] >= as_of
+    assert (test["exposure"] is None) == (test["risk"] == "not_applicable")
+
+
+def test_amounts_are_numbers_with_two_decimals() -> None:
+    whole = check("cases/rietveld.yaml", "--as-of", AS_OF, "--format", "json").out
+    assert '"eur": {\n            "min": 6343.34,\n            "max": 36650.43\n          }' in whole
+    line = check("cases/rietveld.yaml", "--as-of", AS_OF, "--format", "jsonl").out
+    assert '"exposure": {"weeks": {"min": 9, "max": 52}, "eur": {"min": 6343.34, "max": 36650.43}}' in line
+
+
 @EVERY_DAY
 def test_the_summary_counts(as_of: str) -> None:
     whole = report(*(f"cases/{name}" for name in CASES), "--as-of", as_of)
@@ -244,8 +284,9 @@ def test_the_summary_counts(as_of: str) -> None:
         "invalid": 0,
         "errors": severities.count("error"),
         "warnings": severities.count("warning"),
-        "risk": {},
+        "risk": dict(Counter(case["loonsanctie"]["risk"] for case in whole["cases"])),
     }
+    assert list(whole["summary"]["risk"]) == [risk for risk in RISKS if risk in whole["summary"]["risk"]]
 
 
 @EVERY_CASE
@@ -254,7 +295,7 @@ def test_only_words_differ_between_the_languages(name: str) -> None:
         if isinstance(value, list):
             return [without_words(item) for item in value]
         if isinstance(value, dict):
-            words = ("because", "message", "advice", "lang")
+            words = ("because", "message", "advice", "action", "lang")
             return {key: without_words(item) for key, item in value.items() if key not in words}
         return value
 
@@ -380,7 +421,7 @@ def test_nothing_is_written_on_a_usage_error(arguments: tuple[str, ...], tmp_pat
 @pytest.mark.parametrize("target", ["nothing/out.json", ""])
 def test_a_file_that_cannot_be_written_is_a_usage_error(target: str, tmp_path: Path) -> None:
     for command in (("check", "cases/rietveld.yaml"), ("rules",), ("explain", "plan_van_aanpak")):
-        done = process(*command, "--lang", "nl", "-o", tmp_path / target, cwd=ROOT)
+        done = run(*command, "--lang", "nl", "-o", tmp_path / target)
         assert (done.code, done.out) == (2, "")
         assert "niet schrijven" in done.err
         assert "Traceback" not in done.err

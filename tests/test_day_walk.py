@@ -76,21 +76,15 @@ class Walk:
         return start, unsure
 
     def _breaks(self, earlier: date, later: date) -> bool | None:
-        between = list(days(earlier + DAY, later - DAY))
-        if not between:
+        if later - earlier == DAY:
             return False
+        between = list(days(earlier + DAY, later - DAY))
         if any(day not in self.leave for day in between):
             return len(between) >= FOUR_WEEKS
         cause = self.leave[between[0]]
         if cause is None and self.spell[earlier] == self.spell[later]:
             return False
         return None if cause is None else not cause
-
-    @property
-    def resumes_in_leave(self) -> bool:
-        """Recovered, and a spell is written as beginning in leave that still lasts."""
-        later = [day for day in self.spell if self.sick and day > self.sick[-1]]
-        return self.recovered_on is not None and bool(later)
 
     @property
     def recovered_on(self) -> date | None:
@@ -277,8 +271,6 @@ def compare(data: Data, as_of: date) -> None:
     if not walk.sick:
         assert judgement.clock is None
         return
-    if walk.resumes_in_leave:
-        return  # reported: test_a_spell_written_inside_leave_after_a_recovered_day
     clock = judgement.clock
     assert clock is not None
     assert judgement.readings is not None
@@ -405,7 +397,6 @@ def test_one_dossier_walked_across_each_change_of_law(change: date, since: int) 
         compare(data, first_day + timedelta(days=200))
 
 
-@pytest.mark.xfail(reason="the recovered day and the leave after it are counted as sick while that leave lasts")
 def test_a_spell_written_inside_leave_after_a_recovered_day() -> None:
     """Sick for a week, a day recovered, then leave in which a spell is written to begin: that one starts after it."""
     data: Data = {
@@ -419,4 +410,4 @@ def test_a_spell_written_inside_leave_after_a_recovered_day() -> None:
     assert during is not None
     assert after is not None
     assert (after.day_number(date(2025, 2, 1)), after.recovered_on) == (8, None)
-    assert during.recovered_on == date(2025, 1, 13) or during.day_number(date(2025, 1, 22)) == 7
+    assert during.recovered_on == date(2025, 1, 13)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 import pytest
+import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from poortwachter import RulesError, judge, load_rules
@@ -294,6 +296,12 @@ WHOLE_FILES = {
     "format: 1\nread_on: gisteren\n": "date: gisteren",
     "format: 1\nparameters: {aow_age: [], wage_weeks_after_aow: 6}\n": "law_only: parameters",
     "format: 1\nparameters: {aow_age: [los], wage_weeks_after_aow: 6}\n": "mapping: los",
+    "format: 1\nparameters: {aow_age: [], wage_weeks_after_aow: 6, maximum_dagloon: 300}\n": "amounts: 300",
+    "format: 1\nparameters: {aow_age: [], wage_weeks_after_aow: 6, maximum_dagloon: {morgen: 3}}\n": "amounts: {morgen: 3}",
+    "format: 1\nparameters: {aow_age: [], wage_weeks_after_aow: 6, maximum_dagloon: {2026-01-01: x}}\n": (
+        "amounts: {2026-01-01: x}"
+    ),
+    "format: 1\nloonsanctie: los\n": "mapping: los",
 }
 
 
@@ -302,6 +310,12 @@ def test_a_file_that_is_no_rules_file(refused: Refused, text: str) -> None:
     (problem,) = refused(text)
     assert told([problem]) == [WHOLE_FILES[text]]
     assert problem.message.nl != problem.message.en
+
+
+def test_the_test_of_uwv_may_not_change(refused: Refused) -> None:
+    law = yaml.load(law_path().read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+    text = json.dumps({"format": "1", "loonsanctie": law["loonsanctie"]})
+    assert told(refused(text)) == ['law_only: "loonsanctie"']
 
 
 def test_an_age_with_a_key_that_is_not_known(refused: Refused) -> None:

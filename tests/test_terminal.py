@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from tests.commandline import CASES, ROOT, SICK, check, process
+from tests.commandline import CASES, ROOT, SICK, check, process, run
 from tests.terminal_snapshots import FOLDER, RIETVELD, SNAPSHOTS, taken
 
 if TYPE_CHECKING:
@@ -102,8 +102,10 @@ def test_colour_changes_nothing_else() -> None:
     ],
 )
 def test_no_escape_codes_without_colour(options: tuple[str, ...], changes: dict[str, Any]) -> None:
-    for arguments in (("check", RIETVELD), ("check", "nothing.yaml"), ("rules",), ("explain", "plan_van_aanpak")):
-        done = process(*arguments, *options, cwd=ROOT, **changes)
+    whole = process("check", RIETVELD, *options, cwd=ROOT, **changes)
+    commands = (("check", "nothing.yaml"), ("rules",), ("explain", "plan_van_aanpak"))
+    for done in (whole, *(run(*arguments, *options, env=changes) for arguments in commands)):
+        assert done.out + done.err
         assert "\x1b" not in done.out + done.err
 
 
@@ -115,8 +117,10 @@ def test_an_empty_no_color_asks_nothing() -> None:
 @LANGS
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
 def test_output_without_unicode_is_readable(lang: str, encoding: str) -> None:
-    for arguments in (("check", RIETVELD, "--all"), ("rules",), ("explain", "wia_aanvraag")):
-        done = process(*arguments, "--lang", lang, cwd=ROOT, PYTHONIOENCODING=encoding)
+    whole = process("check", RIETVELD, "--all", "--lang", lang, cwd=ROOT, PYTHONIOENCODING=encoding)
+    commands = (("rules",), ("explain", "wia_aanvraag"))
+    for done in (whole, *(run(*arguments, "--lang", lang, charset=encoding) for arguments in commands)):
+        assert done.out
         assert done.err == ""
         assert "\ufffd" not in done.out
         if encoding == "ascii":

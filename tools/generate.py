@@ -20,7 +20,7 @@ from poortwachter.case import aow, sanction, scalars
 from poortwachter.case.events import MODELS, NAMES, Gebeurtenis
 from poortwachter.case.model import Dossier
 from poortwachter.output.sources import LAW_READ, url
-from poortwachter.rules import conditions, model, moments, ruleset
+from poortwachter.rules import conditions, loonsanctie, model, moments, ruleset
 from poortwachter.rules.model import Citation
 from poortwachter.rules.parts import SINCE_THE_BEGINNING, Part, field_names
 from poortwachter.rules.reading import LAW_FILE, read_rules
@@ -56,6 +56,8 @@ LAW = Ruleset(
     }},
     aow_ages={ages},
     aow_weeks={weeks},
+    maximum_dagloon={dagloon},
+    loonsanctie={test},
     not_modelled=(
 {gaps},
     ),
@@ -84,6 +86,8 @@ def law_module() -> str:
         sources=",\n".join(f"        {key!r}: {source!r}" for key, source in law.sources.items()),
         ages=law.aow_ages,
         weeks=law.aow_weeks,
+        dagloon=law.maximum_dagloon,
+        test=law.loonsanctie,
         gaps=",\n".join(f"        {gap!r}" for gap in law.not_modelled),
         read_on=law.read_on,
         digest=law.digest,
@@ -92,8 +96,9 @@ def law_module() -> str:
 
 
 def _imports(names: set[str]) -> Iterator[str]:
-    yield "import datetime\n"
-    for module in (aow, sanction, conditions, model, moments, ruleset, series, text):
+    yield "import datetime"
+    yield "from decimal import Decimal\n"
+    for module in (aow, sanction, conditions, loonsanctie, model, moments, ruleset, series, text):
         own = sorted(name for name in names if getattr(vars(module).get(name), "__module__", "") == module.__name__)
         if own:
             yield f"from {module.__name__} import {', '.join(own)}"
@@ -282,7 +287,7 @@ def _weights(weight: Weights) -> str:
         (weight.longer, "overdue for more than {}"),
         (weight.gap, "not done for {}"),
         (weight.gap_without_capacity, "without capacity, not done for {}"),
-        (weight.running, "still overdue at the claim after {}"),
+        (weight.running, "begun late but running {} at the claim"),
     )
     return ", ".join(
         (*said, *(f"{words.format(_length(one))} {one.weight}" for one, words in beyond if one is not None))

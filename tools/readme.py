@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import shlex
 import sys
 import tempfile
 from pathlib import Path
@@ -61,7 +62,7 @@ def _session(written: str, folder: Path) -> str:
     for line in written.splitlines(keepends=True):
         if not line.startswith("$ "):
             continue
-        command = line.split()[1:]
+        command = shlex.split(line)[1:]
         if command[0] == "poortwachter":
             output, code = run(command[1:], folder)
         elif command == ["echo", "$?"]:

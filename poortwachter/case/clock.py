@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from poortwachter.dates import ONE_DAY, plus_days
-from poortwachter.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ class Stretch(NamedTuple):
     counted_before: int
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Clock:
     """The counted days of one chain of sickness spells, as far as is known on the day it is read.
 
@@ -115,7 +115,7 @@ def read_clock(spells: Sequence[Ziekteperiode], leaves: Sequence[Verlof], as_of:
     pieces = [piece for piece in written if piece.begin <= as_of]
     if not pieces:
         return None
-    goes_on = len(pieces) < len(written) or pieces[-1].end is None
+    goes_on = len(pieces) < len(written) and _only_leave_between(pieces[-1], written[len(pieces)], blocks)
     start, unsure = _start_of_chain(pieces, blocks)
     same = _clock(pieces[start:], blocks, as_of, goes_on=goes_on)
     return Readings(same, None if unsure is None else _clock(pieces[unsure:], blocks, as_of, goes_on=goes_on))
@@ -171,6 +171,11 @@ def _linked(earlier: _Piece, later: _Piece, blocks: Sequence[_Leave]) -> bool | 
     if leave.same_cause is None and earlier.spell == later.spell:
         return True
     return leave.same_cause
+
+
+def _only_leave_between(last: _Piece, later: _Piece, blocks: Sequence[_Leave]) -> bool:
+    """Whether sickness goes on in a spell written to begin inside leave; after a recovered day it begins anew."""
+    return last.end is None or _after_leave(last.end + ONE_DAY, blocks) == later.begin
 
 
 def _clock(pieces: Sequence[_Piece], blocks: Sequence[_Leave], as_of: date, *, goes_on: bool) -> Clock:

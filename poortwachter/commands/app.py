@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
+import traceback
 from enum import StrEnum
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import typer
 
 from poortwachter import __version__
 from poortwachter.commands.language import chosen
+from poortwachter.commands.usage import in_language, speaking
 from poortwachter.text import Text
 
 _LANG: Final = chosen(sys.argv[1:], os.environ)
+_Group, _Command = speaking(_LANG)
+
+UsageError: Final[Any] = typer.BadParameter.__base__  # typer has its own, or that of click, by version
+
+FAULT: Final = 2
+"""The exit code of a fault in the program itself: nothing was judged."""
 
 INTERRUPTED: Final = 130
 """The exit code of a program that was interrupted."""
@@ -47,6 +56,13 @@ class CheckFormat(StrEnum):
     JSONL = "jsonl"
 
 
+class OneFormat(StrEnum):
+    """How ``what-if`` writes its result."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
 class ListFormat(StrEnum):
     """How ``rules`` and ``explain`` write their result."""
 
@@ -56,6 +72,7 @@ class ListFormat(StrEnum):
 
 app = typer.Typer(
     name="poortwachter",
+    cls=_Group,
     help=_(
         "Toetst verzuimdossiers aan de termijnen van de Wet verbetering poortwachter.",
         "Checks absence dossiers against the deadlines of the Wet verbetering poortwachter.",
@@ -103,12 +120,13 @@ def _root(
 
 
 @app.command(
+    cls=_Command,
     help=_(
         "Beoordeel een dossier: tijdlijn, bevindingen, wat onbekend is.\n\n"
         "Voorbeeld: poortwachter check cases/rietveld.yaml --as-of 2026-11-22",
         "Judge a dossier: timeline, findings, what is unknown.\n\n"
         "Example: poortwachter check cases/rietveld.yaml --as-of 2026-11-22",
-    )
+    ),
 )
 def check(
     files: Annotated[
@@ -155,6 +173,83 @@ def check(
 
 
 @app.command(
+    cls=_Command,
+    name="what-if",
+    help=_(
+        "Vergelijk een dossier zoals het is met hoe het zou zijn; het bestand blijft zoals het is.\n\n"
+        'Voorbeeld: poortwachter what-if cases/rietveld.yaml --add "tweede_spoor_start 2026-11-26"',
+        "Compare a dossier as it is with how it would be; the file stays as it is.\n\n"
+        'Example: poortwachter what-if cases/rietveld.yaml --add "tweede_spoor_start 2026-11-26"',
+    ),
+)
+def what_if(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help=_("Dossier; - is standaardinvoer.", "Dossier; - is standard input."))
+    ],
+    add: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--add",
+            metavar="EVENT",
+            help=_(
+                'Komt erbij: "SOORT DATUM veld=waarde ..."; mag vaker.',
+                'Is added: "SOORT DATE field=value ..."; repeatable.',
+            ),
+        ),
+    ] = None,
+    remove: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--remove",
+            metavar="EVENT",
+            help=_(
+                'Valt weg: SOORT, "SOORT DATUM" of regelnummer; mag vaker.',
+                'Is left out: SOORT, "SOORT DATE" or line number; repeatable.',
+            ),
+        ),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            help=_(
+                "Peildatum, jjjj-mm-dd; anders de laatste toegevoegde dag, of vandaag.",
+                "Day to judge on, yyyy-mm-dd; else the last day added, or today.",
+            ),
+        ),
+    ] = None,
+    output_format: Annotated[
+        OneFormat, typer.Option("--format", help=_("Vorm van de uitvoer.", "Format of the output."))
+    ] = OneFormat.TABLE,
+    output: Output = None,
+    fail_on: Annotated[
+        FailOn,
+        typer.Option("--fail-on", help=_("Vanaf welke ernst de code 1 is.", "From which severity the exit code is 1.")),
+    ] = FailOn.ERROR,
+    rules: RulesFile = None,
+    lang: Lang = None,
+    no_color: NoColor = False,
+) -> None:
+    from poortwachter.commands.what_if import Options, run  # noqa: PLC0415
+
+    options = Options(
+        file=file,
+        add=add or [],
+        remove=remove or [],
+        as_of=as_of,
+        output_format=output_format.value,
+        output=output,
+        fail_on=fail_on.value,
+        rules=rules,
+        lang=lang.value if lang else _LANG,
+        color=not no_color,
+    )
+    raise typer.Exit(run(options))
+
+
+@app.command(
+    cls=_Command,
     name="explain",
     help=_(
         "Leg een regel uit: wat, wie, wanneer, bron, uitzonderingen, gevolg, herstel.\n\n"
@@ -181,6 +276,7 @@ def explain_rule(
 
 
 @app.command(
+    cls=_Command,
     name="rules",
     help=_(
         "Toon de regels die gelden, of controleer een regelbestand.\n\nVoorbeeld: poortwachter rules check eigen.yaml",
@@ -215,7 +311,17 @@ def list_rules(
 def main() -> None:
     """Run the command line; exit codes as in the contract."""
     try:
-        app()
+        sys.exit(app(standalone_mode=False))
+    except UsageError as mistake:
+        told = io.StringIO()
+        mistake.show(told)
+        typer.echo(in_language(told.getvalue(), _LANG), err=True, nl=False)
+        sys.exit(mistake.exit_code)
+    except typer.Abort:
+        sys.exit(INTERRUPTED)
+    except Exception:  # noqa: BLE001 - a fault of the program must not end in 1, which says that a finding was made
+        traceback.print_exc()
+        sys.exit(FAULT)
     except KeyboardInterrupt:  # pragma: no cover - see tests/test_exit_codes.py: another process
         sys.exit(INTERRUPTED)
     finally:

@@ -12,6 +12,7 @@ from poortwachter import __version__
 from poortwachter.commands.console import destination, print_lines, width, write_json
 from poortwachter.commands.inputs import asked_day, read_dossier, read_rules
 from poortwachter.judging.engine import judge
+from poortwachter.judging.loonsanctie import assess
 from poortwachter.output import problems as problem_lines
 from poortwachter.output import report, terminal
 from poortwachter.output.table import Page
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from poortwachter.commands.inputs import Day
+    from poortwachter.judging.outcome import Outcome
     from poortwachter.judging.verdict import Judgement
     from poortwachter.problems import Problem
     from poortwachter.rules.ruleset import Ruleset
@@ -71,8 +73,9 @@ def run(options: Options) -> int:
         problems.extend(reading.problems)
         if reading.case is not None:
             judgements.append(judge(reading.case, rules, day.day))
+    outcomes = [assess(judgement, rules) for judgement in judgements]
     with destination(options.output, options.lang) as stream:
-        _write(options, day, rules, judgements, problems, stream)
+        _write(options, day, rules, judgements, outcomes, problems, stream)
     return _exit_code(options, judgements, problems)
 
 
@@ -81,34 +84,38 @@ def _write(  # noqa: PLR0913, PLR0917 - everything a result is made of
     day: Day,
     rules: Ruleset,
     judgements: Sequence[Judgement],
+    outcomes: Sequence[Outcome],
     problems: Sequence[Problem],
     stream: TextIO,
 ) -> None:
     if options.output_format == "table":
         tell_problems(problems, options.lang, color=options.color)
         page = Page(options.lang, width(options.output), rules.sources, is_today=day.is_today)
-        print_lines(_tables(options, page, judgements), stream, color=options.color)
+        print_lines(_tables(options, page, judgements, outcomes), stream, color=options.color)
         return
+    judged = list(zip(judgements, outcomes, strict=True))
     about = report.Run(__version__, rules.digest, options.lang, day.day, rules.sources)
     if options.output_format == "json":
-        write_json(report.report(about, judgements, problems), stream)
+        write_json(report.report(about, judged, problems), stream)
         return
     tell_problems(problems, options.lang, color=options.color)
-    for line in report.lines(about, judgements):
+    for line in report.lines(about, judged):
         write_json(line, stream)
 
 
-def _tables(options: Options, page: Page, judgements: Sequence[Judgement]) -> Iterator[Line]:
-    for number, judgement in enumerate(judgements):
+def _tables(
+    options: Options, page: Page, judgements: Sequence[Judgement], outcomes: Sequence[Outcome]
+) -> Iterator[Line]:
+    for number, (judgement, outcome) in enumerate(zip(judgements, outcomes, strict=True)):
         if number:
             yield Line()
             yield Line()
         if options.strip:
-            yield from terminal.in_a_strip(judgement, page)
+            yield from terminal.in_a_strip(judgement, outcome, page)
         elif options.explain:
-            yield from terminal.explained(judgement, page, options.only)
+            yield from terminal.explained(judgement, outcome, page, options.only)
         else:
-            yield from terminal.told(judgement, page, everything=options.everything, only=options.only)
+            yield from terminal.told(judgement, outcome, page, everything=options.everything, only=options.only)
 
 
 def tell_problems(problems: Sequence[Problem], lang: Lang, *, color: bool, of_rules: bool = False) -> None:
@@ -120,9 +127,9 @@ def tell_problems(problems: Sequence[Problem], lang: Lang, *, color: bool, of_ru
         print_lines((*problem_lines.told(file, found, lang, of_rules=of_rules), Line()), sys.stderr, color=color)
 
 
-def check_rule_names(names: Sequence[str], rules: Ruleset, lang: Lang, where: str) -> None:
-    """Raises a usage error for a name that is no rule, with the nearest that is."""
-    known = [rule.id for rule in rules.rules]
+def check_rule_names(names: Sequence[str], rules: Ruleset, lang: Lang, where: str, also: Sequence[str] = ()) -> None:
+    """Raises a usage error for a name that is no rule nor one of the names ``also``, with the nearest that is."""
+    known = [*(rule.id for rule in rules.rules), *also]
     for name in names:
         if name not in known:
             near = nearest(name, known)

@@ -1,22 +1,23 @@
-"""``rules``, ``rules check`` and ``explain``: the rules themselves, without a dossier."""
+"""``rules``, ``rules check`` and ``explain``: the rules and UWV's test themselves, without a dossier."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from rich.text import Text as Line
 
 from poortwachter.commands.check import INVALID, OK, check_rule_names, tell_problems
 from poortwachter.commands.console import destination, print_lines, write, write_json
 from poortwachter.commands.inputs import asked_day, read_rules
-from poortwachter.output import rule_page
+from poortwachter.output import loonsanctie_page, rule_page
 from poortwachter.record import record
 from poortwachter.rules.ruleset import RulesError
 from poortwachter.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from poortwachter.rules.ruleset import Ruleset
     from poortwachter.text import Lang
@@ -37,21 +38,30 @@ class Options:
 
 
 def explain(names: Sequence[str], options: Options) -> int:
-    """Write the page of each rule."""
+    """Write the page of each rule, and of the test for a loonsanctie."""
     rules = _rules(options)
     if rules is None:
         return INVALID
-    check_rule_names(names, rules, options.lang, "RULE")
+    check_rule_names(names, rules, options.lang, "RULE", also=(loonsanctie_page.NAME,))
     day = asked_day(options.as_of, options.lang).day
-    chosen = [rule for name in names if (rule := rules.find(name)) is not None]
     with destination(options.output, options.lang) as stream:
         if options.output_format == "json":
-            items = [rule_page.item(rule, rules, day, options.lang) for rule in chosen]
+            items = [_item(name, rules, day, options.lang) for name in names]
             write_json(json.dumps(items, ensure_ascii=False, indent=2) + "\n", stream)
         else:
-            pages = [list(rule_page.page(rule, rules, day, options.lang)) for rule in chosen]
+            pages = [list(_page(name, rules, day, options.lang)) for name in names]
             print_lines(_apart(pages), stream, color=options.color)
     return OK
+
+
+def _item(name: str, rules: Ruleset, day: date, lang: Lang) -> dict[str, Any]:
+    rule = rules.find(name)
+    return rule_page.item(rule, rules, day, lang) if rule is not None else loonsanctie_page.item(rules, day, lang)
+
+
+def _page(name: str, rules: Ruleset, day: date, lang: Lang) -> Iterator[Line]:
+    rule = rules.find(name)
+    return rule_page.page(rule, rules, day, lang) if rule is not None else loonsanctie_page.page(rules, day, lang)
 
 
 def _apart(pages: Sequence[Sequence[Line]]) -> Iterator[Line]:

@@ -70,7 +70,7 @@ def deviate(terms: Deviation, rule: str, scope: Scope, due: date, since: date | 
     for event in scope.facts.of(terms.kinds):
         in_time = (since is None or event.day >= since) and (scope.done is None or event.day <= scope.done)
         agreed = both_agreed(event)
-        if event.says("regel") != rule or not in_time or agreed is False:
+        if event.says("regel") != rule or not in_time or agreed is False or event.day > scope.known_by:
             continue
         new = event.says("nieuwe_datum")
         if event.day > due:
@@ -92,8 +92,10 @@ def without_capacity(gate: NoCapacity, scope: Scope, due: date) -> Moved:
     since, asked, moves, place = (first.day if first else due), due, list[Why](), None
     while exempt is not None:
         again = _capacity_again(scope.facts.capacity_found, since)
-        if again is None:
+        if again is None or again.day > scope.known_by:
             return Moved(asked, tuple(moves), exempt=exempt)
+        if scope.anchored_on is None or again.day > scope.anchored_on:
+            scope.anchored_on = again.day
         # Two weeks after the view, that day not counted, as after the first (Regeling procesgang art. 4 lid 1).
         due = asked = plus_days(again.day, gate.asked_again)
         moves.append(why(_CAPACITY_AGAIN, (again.day, gate.asked_again), again.origin))
@@ -107,7 +109,7 @@ def _first_without(scope: Scope, kinds: tuple[str, ...]) -> Event | None:
 
 
 def _no_capacity(scope: Scope, due: date) -> Why | None:
-    view = scope.facts.capacity(min(due, scope.facts.as_of))
+    view = scope.facts.capacity(min(due, scope.known_by))
     return _said(view) if view is not None and view.says(CAPACITY) == "nee" else None
 
 

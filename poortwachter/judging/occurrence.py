@@ -11,22 +11,24 @@ from poortwachter.judging.gates import closed_gate
 from poortwachter.judging.moves import Moved, deviate, with_prospect, without_capacity
 from poortwachter.judging.verdict import Verdict
 from poortwachter.rules.moments import WorkingDay
-from poortwachter.rules.scope import Found
+from poortwachter.rules.scope import Found, Scope
 from poortwachter.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from poortwachter.because import CaseLine
     from poortwachter.judging.verdict import Status
     from poortwachter.rules.model import Rank, Rule, Severity
-    from poortwachter.rules.scope import Scope
+    from poortwachter.rules.scope import Judged
 
 _NOT_IN_FORCE: Final = Text("nog niet van kracht", "not yet in force")
 _NOT_ASKED: Final = Text("waar het van afhangt, wordt niet gevraagd", "what it depends on is not asked")
 _NOT_EXEMPT: Final = Exemption()
 _OVERDUE: Final = frozenset(("late", "missing"))
 _DONE: Final = frozenset(("met", "late", "early"))
+_FINAL: Final = frozenset(("met", "late"))
 _SEVERE: Final = frozenset(("late", "missing", "early"))
 
 
@@ -49,22 +51,52 @@ class Given(NamedTuple):
 def judge_occurrence(rule: Rule, scope: Scope, number: int | None, given: Given | None = None) -> Verdict | Skipped:
     """The verdict, or why the rule is not asked here.
 
-    What was late when it was done stays late, though an anchor recorded afterwards would have given more time; what
-    had a verdict then keeps it, though such an anchor would move the due day out of reach.
+    What was late when it was done stays late, though an anchor recorded afterwards would have given more time, or an
+    exemption; what had a verdict then keeps it, though such an anchor would move the due day out of reach.
     """
     if not rule.anchored:
         return _judge_variants(rule, scope, number, given) if rule.variants else _judge(rule, scope, number, given)
     scope.anchored_on = scope.done = None
     outcome = _judge_variants(rule, scope, number, given)
-    done = scope.done
-    open_to_doubt = isinstance(outcome, Skipped) or outcome.status == "met"
-    if open_to_doubt and done is not None and scope.anchored_on is not None and scope.anchored_on > done:
-        scope.known_by = done
-        then = _judge_variants(rule, scope, number, given)
-        scope.known_by = scope.facts.as_of
-        if isinstance(then, Verdict) and (then.status == "late" or isinstance(outcome, Skipped)):
-            return then
-    return outcome
+    done, anchored_on = scope.done, scope.anchored_on
+    if anchored_on is None:
+        return outcome
+    if number is None and (rule.variants or (rule.no_capacity is not None and rule.no_capacity.asked_again)):
+        # What leans on this rule may have had an earlier day before. Any other anchor only brings a day forward, as an
+        # evaluation does, and that makes nothing late or on time in hindsight.
+        scope.moved[rule.id] = rule, anchored_on
+    if done is None or anchored_on <= done:
+        return outcome
+    then = _judge_variants(rule, known_on(done, scope), number, given)
+    if isinstance(then, Skipped) or isinstance(outcome, Skipped):
+        return outcome if isinstance(then, Skipped) else then
+    return then if then.status in _FINAL and then.status != outcome.status else outcome
+
+
+def known_on(day: date, scope: Scope) -> Scope:
+    """The same occurrence, with only the anchors and views that were on file on an earlier day.
+
+    The verdicts that it leans on are those of that day as well, as far as an anchor that came later moved them.
+    """
+    facts = scope.facts
+
+    def judged(rule: str) -> Sequence[Judged]:
+        found, moved = scope.judged(rule), scope.moved.get(rule)
+        if moved is None:
+            return found
+        if moved[1] <= day:
+            past.moved[rule] = moved
+            return found
+        then = known_on(day, scope)
+        then.source, then.anchor, then.spent = moved[0].origin, None, ()
+        outcome = _judge_variants(moved[0], then, None, None)
+        if then.anchored_on is not None:
+            past.moved[rule] = moved[0], then.anchored_on
+        return () if isinstance(outcome, Skipped) else (outcome,)
+
+    past = Scope(facts, judged, version=facts.first_day, at=facts.as_of, known_by=day)
+    past.source, past.anchor, past.spent = scope.source, scope.anchor, scope.spent
+    return past
 
 
 def _judge_variants(rule: Rule, scope: Scope, number: int | None, given: Given | None) -> Verdict | Skipped:
@@ -232,6 +264,7 @@ def _conclude(  # noqa: PLR0913, PLR0917 - everything a verdict is made of
         else _place(scope, found, moved, done if status == "undetermined" else None, deciding),
         (found.because, done.because, exemption.looked_at, moved.moves if moved is not None else (), deciding),
         status != "exempt" or not exemption.on_due_day,
+        given.since if given is not None else None,
     )
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from poortwachter.because import why
 from poortwachter.dates import plus_days
 from poortwachter.judging.done import Done, done_by, fulfils
-from poortwachter.judging.occurrence import Given, Skipped, judge_occurrence
+from poortwachter.judging.occurrence import Given, Skipped, judge_occurrence, known_on
 from poortwachter.rules.moments import not_recorded, of_event, whole_case
 from poortwachter.rules.scope import Found
 from poortwachter.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from poortwachter.because import CaseLine, Origin
     from poortwachter.case.case import Event
@@ -63,11 +63,11 @@ def _judge_each(rule: Rule, each: Each, scope: Scope) -> list[Verdict] | Skipped
 
 
 class _Segment(NamedTuple):
-    """A time in which a duty recurs: from an anchor to a last due day; ``held_before``: only what was held by then."""
+    """A time in which a duty recurs: from an anchor to a last due day; ``held_by``: only what was held by then."""
 
     start: Found
     until: date
-    held_before: date | None = None
+    held_by: date | None = None
 
 
 def _judge_every(rule: Rule, every: Every, scope: Scope) -> list[Verdict] | Skipped:
@@ -107,7 +107,7 @@ def _judge_segment(rule: Rule, every: Every, scope: Scope, segment: _Segment, be
         due = Found(day, because, since.place)
         at = _next_event(rule, events, at, since.day)
         event = events[at] if at < len(events) else None
-        if segment.held_before is not None and (event is None or event.day >= segment.held_before):
+        if segment.held_by is not None and (event is None or event.day > segment.held_by):
             break
         given = Given(due, since.day, _held(event, since.day, scope), rhythm.rank)
         outcome = judge_occurrence(rule, scope, before + len(verdicts) + 1, given)
@@ -182,16 +182,31 @@ def _segments(rule: Rule, every: Every, scope: Scope) -> Iterator[_Segment]:
 
 
 def _from_start(rule: Rule, every: Every, scope: Scope, last: date) -> Iterator[_Segment]:
+    scope.anchored_on = None
     start = every.start.find(scope)
-    if start.day is None:
-        return
-    if start.place is None or not any(event.day < start.day for event in scope.facts.of(rule.kinds)):
+    if scope.anchored_on is not None:
+        yield from _overtaken(rule, every, scope, last, start.day)
+    if start.day is not None:
         yield _Segment(start, last)
-        return
-    scope.known_by = plus_days(start.day, -1)
-    instead = every.start.find(scope)
-    scope.known_by = scope.facts.as_of
-    if instead.day is not None and instead.day < start.day:
-        # While the anchor was overdue the duty ran from its due day; what was held then keeps its verdict.
-        yield _Segment(instead, last, held_before=start.day)
-    yield _Segment(start, last)
+
+
+def _overtaken(rule: Rule, every: Every, scope: Scope, last: date, start: date | None) -> list[_Segment]:
+    """The times in which the duty ran from a day that a later anchor moved, in order.
+
+    What was held then keeps its verdict, if it had one on the day it was held.
+    """
+    segments: list[_Segment] = []
+    before = _earliest(start, scope.anchored_on)
+    for event in reversed(scope.facts.of(rule.kinds)):
+        if event.day < before and fulfils(rule, event):
+            past = known_on(event.day, scope)
+            then = every.start.find(past)
+            if then.day is not None and then.day <= event.day:
+                segments.append(_Segment(then, last, held_by=event.day))
+            before = _earliest(then.day, past.anchored_on)
+    return segments[::-1]
+
+
+def _earliest(start: date | None, anchored_on: date | None) -> date:
+    """Nothing before an anchor was on file is judged by it, and nothing held before a start counts from it."""
+    return min(start or date.max, anchored_on or date.min)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from poortwachter.record import record
+from poortwachter.rules import loonsanctie
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
 Risk = Literal["not_applicable", "none", "low", "elevated", "high", "imposed"]
 Kind = Literal["administrative", "substantive", "late_claim", "recovery"]
-Level = Literal["low", "elevated", "high"]
-StepName = Literal["tested", "complete", "satisfactory_result", "capacity", "efforts", "valid_reason", "repairable"]
+Level = loonsanctie.Level
+StepName = loonsanctie.StepName
 Reply = Literal["yes", "no", "unknown"]
 
 
@@ -47,6 +48,8 @@ class Ground:
     """A recorded deugdelijke grond that lowered the weight; UWV decides on it."""
     disputed: Because | None = None
     """Where rulings and policy disagree on it, with both."""
+    also: Kind | None = None
+    """The other kind, when a duty is both a missing item of the report and too little done."""
 
 
 @record

@@ -58,6 +58,8 @@ class Verdict(NamedTuple):
     whys: Whys
     asked: bool = True
     """Whether it was asked on its due day: not exempt then."""
+    since: date | None = None
+    """The day from which a recurring duty counts: when it was last done, or that of its anchor."""
 
     @property
     def reasons(self) -> Reasons:

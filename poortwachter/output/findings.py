@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from rich.text import Text as Line
 
 from poortwachter.because import CaseLine
-from poortwachter.output.reasons import claim
-from poortwachter.output.words import ASIDE, HEADING, SEVERITY, SEVERITY_STYLE, sign_of
+from poortwachter.output.reasons import claim, origin
+from poortwachter.output.words import ASIDE, HEADING, SEVERITY, SEVERITY_STYLE, WEIGHT, sign_of
 from poortwachter.record import record
 from poortwachter.text import Text, dated, day_and_month, full_date
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from poortwachter.because import Because
+    from poortwachter.judging.outcome import Ground, Outcome
     from poortwachter.judging.verdict import Judgement, Verdict
     from poortwachter.output.table import Page
     from poortwachter.text import Lang
@@ -36,6 +37,7 @@ _LABELS: Final = {
     "why": Text("waarom", "why"),
     "do": Text("doe", "do"),
     "also": Text("ook", "also"),
+    "weighs": Text("weegt", "weighs"),
     "norm": Text("norm", "norm"),
 }
 _REPAIRED: Final = Text(
@@ -45,6 +47,10 @@ _NO_LAW: Final = {
     "policy": Text("UWV-beleid, geen wettelijke termijn", "UWV policy, no statutory term"),
     "practice": Text("praktijk, geen wet en geen UWV-beleid", "practice, no law and no UWV policy"),
 }
+_WEIGHS: Final = Text(", weegt {0}", ", weighs {0}")
+_NOTHING: Final = Text("niet mee voor de loonsanctie", "nothing for the wage sanction")
+_CLAIMED: Final = Text("{0}; UWV beslist", "{0}; UWV decides")
+_DISPUTED_BY: Final = Text("Betwist: {0}", "Disputed: {0}")
 _ONE_CAUSE: Final = Text("Eén oorzaak, apart geteld.", "One cause, counted apart.")
 
 
@@ -106,7 +112,12 @@ def _days(days: int, lang: Lang, *, short: bool) -> str:
     return f"{days} {one if days == 1 else many}"
 
 
-def told(finding: Finding, page: Page, file: str) -> Iterator[Line]:
+def ground(verdict: Verdict, outcome: Outcome) -> Ground | None:
+    """What a verdict weighs in the test for a loonsanctie; ``None`` when nothing."""
+    return next((one for one in outcome.grounds if one.verdict.key == verdict.key), None)
+
+
+def told(finding: Finding, outcome: Outcome, page: Page, file: str) -> Iterator[Line]:
     """The lines of a finding."""
     verdict, lang = finding.verdict, page.lang
     severity = verdict.severity or "notice"
@@ -120,10 +131,51 @@ def told(finding: Finding, page: Page, file: str) -> Iterator[Line]:
         yield from _labelled("why", why, page)
     yield from _labelled("do", advice(verdict, lang), page)
     if finding.also:
-        others = "; ".join(sentence(other, lang, short=True) for other in finding.also)
+        others = "; ".join(_other(other, outcome, lang) for other in finding.also)
         yield from _labelled("also", f"{others}. {_ONE_CAUSE.in_(lang)}", page)
+    weight = _weight(verdict, outcome, page)
+    if weight:
+        yield from _labelled("weighs", weight, page)
     yield from _labelled("norm", norm(verdict, page), page)
     yield Line(f"{'':{_LABEL}}{verdict.rule.id}, {file}:{verdict.place.line}", style=ASIDE)
+
+
+def _other(verdict: Verdict, outcome: Outcome, lang: Lang) -> str:
+    weighed = ground(verdict, outcome)
+    weight = _WEIGHS.in_(lang).format(WEIGHT[weighed.weight].in_(lang)) if weighed is not None else ""
+    return sentence(verdict, lang, short=True) + weight
+
+
+def _weight(verdict: Verdict, outcome: Outcome, page: Page) -> str:
+    """What it weighs and why, with what lowers that, and where policy and rulings disagree."""
+    weighed = ground(verdict, outcome)
+    if weighed is None:
+        said = outcome.exposure is not None and verdict.severity in ("error", "warning") and not verdict.disputed
+        return _NOTHING.in_(page.lang) + "." if said else ""
+    parts = [f"{WEIGHT[weighed.weight].in_(page.lang)}: {_with_origin(weighed.because, page)}"]
+    if weighed.claimed is not None:
+        parts.append(_CLAIMED.in_(page.lang).format(begun(claim(weighed.claimed, page.lang))))
+    if weighed.disputed is not None:
+        parts.append(_DISPUTED_BY.in_(page.lang).format(_both(weighed.disputed, page)))
+    return ". ".join(part.rstrip(".") for part in parts) + "."
+
+
+def _both(disputed: Because, page: Page) -> str:
+    """The dispute, and each side of it with its source."""
+    sides = "; ".join(_with_origin(side, page) for side in disputed.parts)
+    about = claim(disputed, page.lang)
+    return f"{about}{' ' if about.endswith('?') else ': '}{sides}" if sides else about
+
+
+def _with_origin(because: Because, page: Page) -> str:
+    text, where = claim(because, page.lang), because.origin
+    named = "" if isinstance(where, CaseLine) else origin(where, page.sources, page.lang)
+    return f"{text} ({named})" if named else text
+
+
+def begun(text: str) -> str:
+    """The text with a capital."""
+    return text[:1].upper() + text[1:]
 
 
 def _why(verdict: Verdict, lang: Lang) -> str:
@@ -162,7 +214,7 @@ def norm(verdict: Verdict, page: Page) -> str:
         parts.append(f"{page.sources[law.source].title}, {law.at}")
     text = ": ".join(parts)
     reading = f". {rule.our_reading.in_(lang)}" if rule.our_reading is not None else ""
-    return text[:1].upper() + text[1:] + reading
+    return begun(text) + reading
 
 
 def _labelled(label: str, text: str, page: Page) -> Iterator[Line]:

@@ -1,24 +1,26 @@
-"""The head of a judgement: whose dossier, how long sick, when the wait ends, and what to do first."""
+"""The head of a judgement: whose dossier, how long sick, when the wait ends, which risk, and what to do first."""
 
 from __future__ import annotations
 
+from datetime import date
 from textwrap import wrap
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.text import Text as Line
 
 from poortwachter.case.clock import WACHTTIJD_DAYS
-from poortwachter.dates import ONE_DAY
-from poortwachter.output.findings import advice
+from poortwachter.dates import ONE_DAY, plus_days
+from poortwachter.output.findings import advice, begun
+from poortwachter.output.reasons import claim, filled
 from poortwachter.output.timeline import PLACES
-from poortwachter.output.words import ACTOR, HEADING
-from poortwachter.text import Text, day_and_month, full_date, percent, short_date
+from poortwachter.output.words import ACTOR, HEADING, KIND, PLAIN, RISK, RISK_STYLE
+from poortwachter.text import Text, day_and_month, full_date, percent, plural, short_date, whole_euros
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
+    from collections.abc import Iterator, Sequence
 
     from poortwachter.case.facts import Facts
+    from poortwachter.judging.outcome import Exposure, Outcome, Remedy
     from poortwachter.judging.verdict import Judgement, Verdict
     from poortwachter.output.table import Page
     from poortwachter.text import Lang
@@ -44,39 +46,124 @@ _NOT_COUNTED: Final = Text(
 )
 _FIRST: Final = Text("Eerst doen, uiterlijk op", "Do first, by")
 _NOW: Final = Text("nu", "now")
+_RISK: Final = Text("Risico op loonsanctie{0} {1}", "Risk of a wage sanction{0} {1}")
+_RECOVERY: Final = Text("Risico op verhaal van ziekengeld{0} {1}", "Risk that sickness benefit is recovered{0} {1}")
+_IMPOSED: Final = Text("Loonsanctie{0} {1}", "Wage sanction{0} {1}")
+_AS_KNOWN: Final = Text(", voor zover bekend", ", as far as is known")
+_COST: Final = Text("Kosten dan {0} tot {1} ({2}).", "Cost then {0} to {1} ({2}).")
+_COST_LEFT: Final = Text("Kosten tot het einde {0} ({1}).", "Cost until it ends {0} ({1}).")
+_LASTS: Final = Text("Een loonsanctie duurt dan {0}.", "A sanction then lasts {0}.")
+_RECOVERS: Final = Text("UWV verhaalt dan {0}.", "UWV then recovers {0}.")
+_LEFT: Final = Text("Nog {0}.", "{0} left.")
+_AT_MOST: Final = Text("hoogstens {0}", "at most {0}")
+_FROM_TO: Final = Text("{0} tot {1}", "{0} to {1}")
 _PLANNED_LATE: Final = Text("{0}; het staat gepland op {1}, te laat", "{0}; it is planned for {1}, too late")
 _BY: Final = Text("{0} ({1})", "{0} ({1})")
 _HORIZON: Final = 42
 _MOST: Final = 3
-_INDENT: Final = 14
+_COLUMN: Final = 10
+"""Characters of a day in the list of what to do."""
+_WEIGHTS: Final = {"high": -3, "elevated": -2, "low": -1}
 _RANKS: Final = {"law": 0, "regulation": 1, "policy": 2, "practice": 3}
 
 
-def header(judgement: Judgement, page: Page) -> Iterator[Line]:
-    """Who and when, in two to four lines."""
+class _Thing(NamedTuple):
+    """What to do, the last day on which it helps (``None``: now), and about which verdict, when it is about one."""
+
+    verdict: Verdict | None
+    until: date | None
+    text: str
+
+
+def header(judgement: Judgement, outcome: Outcome, page: Page) -> Iterator[Line]:
+    """Who and when, and which risk, in two to five lines."""
     dossier, lang = judgement.case.dossier, page.lang
     employer = dossier.werkgever.naam if dossier.werkgever else None
     mark = dossier.werknemer.kenmerk if dossier.werknemer else None
     names = ", ".join(part for part in (employer, mark and _EMPLOYEE.in_(lang).format(mark)) if part)
     when = full_date(judgement.as_of, lang)
     line = Line(dossier.dossier, style=HEADING)
-    line.append(f"  {names}" if names else "", "not bold")
-    space = page.width - 1 - len(line) - len(when)
-    # The date goes to the next line when the names leave no room for it.
-    line.append(" " * space if space >= 2 else "\n", "not bold")  # noqa: PLR2004
-    line.append(when, "not bold")
-    yield line
+    if names and len(line) + 2 + len(names) > page.width:
+        yield line
+        yield from prose(names, page)
+        yield Line(when)
+    else:
+        line.append(f"  {names}" if names else "", "not bold")
+        space = page.width - 1 - len(line) - len(when)
+        # The date goes to the next line when the names leave no room for it.
+        line.append(" " * space if space >= 2 else "\n", "not bold")  # noqa: PLR2004
+        line.append(when, "not bold")
+        yield line
     if judgement.facts is None:
         yield from prose(_NOT_SICK.in_(lang).format(when), page)
         return
     yield from prose(_sickness(judgement, judgement.facts, lang), page)
     yield from prose(_wait(judgement, judgement.facts, lang), page)
+    yield from _risk_line(outcome, page)
+
+
+def risk(outcome: Outcome, lang: Lang, between: str = "") -> str:
+    """The risk in words, by its name: that of a loonsanctie, or of sickness benefit recovered.
+
+    What is unknown never raises it, so where it is low or none what is unknown is mentioned.
+    """
+    named = _IMPOSED if outcome.risk == "imposed" else _RECOVERY if _of_recovery(outcome) else _RISK
+    known = outcome.risk not in ("none", "low") or not outcome.to_find_out
+    return named.in_(lang).format(between, RISK[outcome.risk].in_(lang)) + ("" if known else _AS_KNOWN.in_(lang))
+
+
+def _of_recovery(outcome: Outcome) -> bool:
+    """Whether sickness benefit may be recovered instead of a loonsanctie imposed: only that can come to no week."""
+    return outcome.exposure is not None and outcome.exposure.weeks_min == 0
+
+
+def with_risk_coloured(lines: list[Line], outcome: Outcome, lang: Lang) -> list[Line]:
+    """The lines, in which the word for the risk has its colour."""
+    style = RISK_STYLE.get(outcome.risk, PLAIN)
+    for line in lines if style else ():
+        if line.highlight_regex(rf"\b{RISK[outcome.risk].in_(lang)}\b", style):
+            break
+    return lines
+
+
+def _risk_line(outcome: Outcome, page: Page) -> Iterator[Line]:
+    lang = page.lang
+    text = risk(outcome, lang, ":").rstrip(".")
+    if outcome.risk == "not_applicable":
+        text += f". {begun(claim(outcome.steps[0].because, lang))}"
+    elif outcome.kinds not in ((), ("substantive",), ("recovery",)):
+        text += f" ({', '.join(KIND[kind].in_(lang) for kind in outcome.kinds)})"
+    cost = _cost(outcome.exposure, lang) if outcome.exposure is not None and outcome.risk != "none" else ""
+    # The cost goes to a line of its own rather than over the end of this one.
+    sentences = [f"{text}. {cost}"] if len(f"{text}. {cost}") <= min(80, page.width) else [f"{text}.", cost]
+    lines = [line for sentence in sentences for line in prose(sentence, page)]
+    yield from with_risk_coloured(lines, outcome, lang)
+
+
+def _cost(exposure: Exposure, lang: Lang) -> str:
+    """What it costs, or only how long it lasts where no wage is known."""
+    least, most = exposure.weeks_min, exposure.weeks_max
+    if least is None or most is None:
+        return ""
+    one, many = ("week", "weken") if lang == "nl" else ("week", "weeks")
+    weeks = plural(most, one, many)
+    certain = least == most
+    if not least and not certain:
+        return _RECOVERS.in_(lang).format(_AT_MOST.in_(lang).format(weeks))
+    if not certain:
+        weeks = _FROM_TO.in_(lang).format(least, weeks)
+    if exposure.eur_min is None or exposure.eur_max is None:
+        return (_LEFT if certain else _LASTS).in_(lang).format(weeks)
+    amounts = (whole_euros(exposure.eur_min, lang), whole_euros(exposure.eur_max, lang))
+    return _COST_LEFT.in_(lang).format(amounts[1], weeks) if certain else _COST.in_(lang).format(*amounts, weeks)
 
 
 def prose(text: str, page: Page, indent: str = "") -> Iterator[Line]:
-    """Text in lines of at most 80 characters."""
-    for line in wrap(text, min(80, page.width), initial_indent=indent, subsequent_indent=indent):
-        yield Line(line)
+    """Text in lines of at most 80 characters; the sign of the euro and its amount stay together."""
+    joined = text.replace("€ ", "€\N{NO-BREAK SPACE}")
+    width = min(80, page.width)
+    for line in wrap(joined, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False):
+        yield Line(line.replace("\N{NO-BREAK SPACE}", " "))
 
 
 def _sickness(judgement: Judgement, facts: Facts, lang: Lang) -> str:
@@ -117,26 +204,60 @@ def _wait(judgement: Judgement, facts: Facts, lang: Lang) -> str:
     return text
 
 
-def first_things(judgement: Judgement, page: Page) -> Iterator[Line]:
+def first_things(judgement: Judgement, outcome: Outcome, page: Page) -> Iterator[Line]:
     """At most three things to do, each with the last day on which it helps."""
     recovered = judgement.clock is not None and judgement.clock.recovered_on is not None
-    things = [] if recovered else _first_things(judgement)
-    if not things:
-        return
-    yield Line(_FIRST.in_(page.lang), style=HEADING)
-    for verdict, until in things[:_MOST]:
-        when = _NOW.in_(page.lang) if until is None else day_and_month(until, page.lang)
-        lines = wrap(_thing(judgement, verdict, page.lang), min(80, page.width) - _INDENT - 1)
-        for number, text in enumerate(lines):
-            line = Line(f"  {when if number == 0 else '':<{_INDENT - 2}}", style=HEADING)
+    things = list(_after_a_decision(judgement, outcome, page.lang))
+    if not recovered:
+        told = [thing.verdict for thing in things]
+        things += [one for one in _first_things(judgement, outcome, page.lang) if one.verdict not in told]
+        things = things[:_MOST]
+    if things:
+        yield Line(_FIRST.in_(page.lang), style=HEADING)
+        yield from listed([(thing.until, thing.text) for thing in sorted(things, key=_by_day)], judgement.as_of, page)
+
+
+def _by_day(thing: _Thing) -> date:
+    """What can only be done now comes first, then by the last day on which it helps."""
+    return thing.until or date.min
+
+
+def _after_a_decision(judgement: Judgement, outcome: Outcome, lang: Lang) -> Iterator[_Thing]:
+    """The request to shorten a loonsanctie, which each day earlier can end earlier; and the objection to it."""
+    upcoming = {verdict.rule.id: verdict for verdict in judgement.verdicts if verdict.status == "upcoming"}
+    for remedy in outcome.remedies if outcome.risk in ("imposed", "not_applicable") else ():
+        text = filled(remedy.action, remedy.values, lang)
+        if remedy.rule is None:
+            yield _Thing(None, None, text.split(". ")[0].rstrip("."))
+        elif remedy.rule in upcoming:
+            yield _Thing(upcoming[remedy.rule], remedy.before, text.rstrip("."))
+
+
+def listed(things: Sequence[tuple[date | None, str]], as_of: date, page: Page) -> Iterator[Line]:
+    """Things to do, each behind the last day on which it helps; without one: now. A day that recurs is told once."""
+    whens = [_when(until, as_of, page.lang) for until, _ in things]
+    room = max((_COLUMN, *map(len, whens))) + 4
+    last = ""
+    for when, (_, thing) in zip(whens, things, strict=True):
+        for number, text in enumerate(wrap(thing, min(80, page.width) - room - 1)):
+            shown = when if number == 0 and (when != last or when == _NOW.in_(page.lang)) else ""
+            line = Line(f"  {shown:<{room - 2}}", style=HEADING)
             line.append(text, "not bold")
             yield line
+        last = when
 
 
-def _first_things(judgement: Judgement) -> list[tuple[Verdict, date | None]]:
+def _when(until: date | None, as_of: date, lang: Lang) -> str:
+    if until is None:
+        return _NOW.in_(lang)
+    return (day_and_month if until.year == as_of.year else full_date)(until, lang)
+
+
+def _first_things(judgement: Judgement, outcome: Outcome, lang: Lang) -> list[_Thing]:
     """What is missing and can be repaired, worst first; then what comes within six weeks. One act is told once."""
+    weights = {ground.verdict.key: _WEIGHTS[ground.weight] for ground in outcome.grounds}
     missing = [v for v in judgement.findings if v.status == "missing" and v.severity != "notice" and v.rule.met_by]
-    missing.sort(key=lambda v: (v.severity != "error", _RANKS[v.rank], v.due or judgement.as_of))
+    missing.sort(key=lambda v: (v.severity != "error", weights.get(v.key, 0), _RANKS[v.rank], v.due or judgement.as_of))
     coming = [
         v
         for v in judgement.verdicts
@@ -147,13 +268,28 @@ def _first_things(judgement: Judgement) -> list[tuple[Verdict, date | None]]:
         and not v.rule.quiet
     ]
     coming.sort(key=lambda v: (v.due or judgement.as_of, _RANKS[v.rank]))
-    things: list[tuple[Verdict, date | None]] = []
+    heavier = _before_it_weighs_more(judgement, outcome)
+    things: list[_Thing] = []
     for verdict in (*missing, *coming):
-        until = _until(verdict, judgement.as_of)
-        if all(verdict.rule.met_by != other.rule.met_by for other, _ in things):
-            things.append((verdict, until))
-    # What can only be done now comes first, then by the last day on which it helps.
-    return sorted(things, key=lambda thing: thing[1] or judgement.as_of)
+        if all(other.verdict is None or verdict.rule.met_by != other.verdict.rule.met_by for other in things):
+            remedy = heavier.get(verdict.rule.id)
+            until = remedy.before if remedy is not None else _until(verdict, judgement.as_of)
+            text = (
+                filled(remedy.action, remedy.values, lang) if remedy is not None else _words(judgement, verdict, lang)
+            )
+            things.append(_Thing(verdict, until, text))
+    return sorted(things, key=_by_day)
+
+
+def _before_it_weighs_more(judgement: Judgement, outcome: Outcome) -> dict[str | None, Remedy]:
+    """By rule, the remedies of what is missing and will weigh more after a day that is still to come."""
+    days = {
+        (verdict.rule.id, plus_days(verdict.due, verdict.rule.weight.longer.days or 0))
+        for verdict in (ground.verdict for ground in outcome.grounds)
+        if verdict.status == "missing" and verdict.due is not None and verdict.rule.weight.longer is not None
+    }
+    found = (one for one in outcome.remedies if one.before is not None and one.before > judgement.as_of)
+    return {one.rule: one for one in found if (one.rule, one.before) in days}
 
 
 def _until(verdict: Verdict, as_of: date) -> date | None:
@@ -163,12 +299,13 @@ def _until(verdict: Verdict, as_of: date) -> date | None:
     return lenient if lenient is not None and lenient >= as_of else None
 
 
-def _thing(judgement: Judgement, verdict: Verdict, lang: Lang) -> str:
+def _words(judgement: Judgement, verdict: Verdict, lang: Lang) -> str:
     rule = verdict.rule
     if verdict.status == "missing":
         return advice(verdict, lang).rstrip(".")
     number = f" {verdict.occurrence}" if rule.every is not None else ""
-    text = _BY.in_(lang).format(rule.title.in_(lang) + number, ACTOR[rule.actor].in_(lang))
+    title, actor = rule.title.in_(lang) + number, ACTOR[rule.actor].in_(lang)
+    text = title if f"({actor})" in title else _BY.in_(lang).format(title, actor)
     planned = _planned(judgement, verdict)
     if planned is not None and verdict.due is not None and planned > verdict.due:
         return _PLANNED_LATE.in_(lang).format(text, short_date(planned, lang))

@@ -14,7 +14,7 @@ from poortwachter.text import Text, full_date, percent
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from poortwachter.because import Because, Origin, Value
+    from poortwachter.because import Because, Origin
     from poortwachter.rules.model import Source
     from poortwachter.text import Lang
 
@@ -23,10 +23,15 @@ _STATUSES = ("met", "late", "missing", "early", "upcoming", "exempt", "undetermi
 
 def claim(because: Because, lang: Lang) -> str:
     """The claim of a reason by itself."""
-    return because.claim.in_(lang).format(*(_written(value, lang) for value in because.values))
+    return filled(because.claim, because.values, lang)
 
 
-def _written(value: Value, lang: Lang) -> str:
+def filled(text: Text, values: Sequence[object], lang: Lang) -> str:
+    """A text with its numbered fields written out: days, titles, percentages, statuses."""
+    return text.in_(lang).format(*(_written(value, lang) for value in values))
+
+
+def _written(value: object, lang: Lang) -> str:
     if isinstance(value, date):
         return full_date(value, lang)
     if isinstance(value, Text):

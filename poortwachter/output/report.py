@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from poortwachter.output.findings import advice, sentence
-from poortwachter.output.reasons import claim
+from poortwachter.output.reasons import claim, filled
 from poortwachter.output.sources import url
 from poortwachter.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
+    from decimal import Decimal
 
     from poortwachter.case.clock import Clock
+    from poortwachter.judging.outcome import Exposure, Outcome
     from poortwachter.judging.verdict import Judgement, NotApplicable, Verdict
     from poortwachter.problems import Problem
     from poortwachter.rules.model import Source
     from poortwachter.text import Lang
 
 FORMAT: Final = "poortwachter/report/1"
+Judged: TypeAlias = "tuple[Judgement, Outcome]"
+_RISKS: Final = ("not_applicable", "none", "low", "elevated", "high", "imposed")
+_EUROS: Final = re.compile(r'"\\u0000(\d+\.\d\d)"')
+"""An amount as it is held until the end: json would write a number without its last zero, and no text holds a NUL."""
 
 
 @record
@@ -35,31 +43,37 @@ class Run:
     sources: Mapping[str, Source]
 
 
-def report(run: Run, judgements: Sequence[Judgement], problems: Sequence[Problem]) -> str:
+def report(run: Run, judged: Sequence[Judged], problems: Sequence[Problem]) -> str:
     """The whole report, indented, with a line break at its end."""
     invalid = {problem.file for problem in problems if problem.severity == "error"}
-    findings = [finding for judgement in judgements for finding in judgement.findings]
+    findings = [finding for judgement, _ in judged for finding in judgement.findings]
+    risks = Counter(outcome.risk for _, outcome in judged)
     whole = {
         "format": FORMAT,
         "tool": {"version": run.version, "rules": f"sha256:{run.rules}", "lang": run.lang},
         "as_of": run.as_of.isoformat(),
-        "cases": [_case(run, judgement) for judgement in judgements],
+        "cases": [_case(run, *one) for one in judged],
         "problems": [problem_item(problem, run.lang) for problem in problems],
         "summary": {
-            "cases": len(judgements),
+            "cases": len(judged),
             "invalid": len(invalid),
             "errors": sum(finding.severity == "error" for finding in findings),
             "warnings": sum(finding.severity == "warning" for finding in findings),
-            "risk": {},
+            "risk": {risk: risks[risk] for risk in _RISKS if risk in risks},
         },
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return written(whole, indent=2) + "\n"
 
 
-def lines(run: Run, judgements: Sequence[Judgement]) -> Iterator[str]:
+def lines(run: Run, judged: Sequence[Judged]) -> Iterator[str]:
     """One item of ``cases`` a line."""
-    for judgement in judgements:
-        yield json.dumps(_case(run, judgement), ensure_ascii=False) + "\n"
+    for one in judged:
+        yield written(_case(run, *one)) + "\n"
+
+
+def written(item: dict[str, Any], indent: int | None = None) -> str:
+    """As JSON, amounts as numbers with two decimals."""
+    return _EUROS.sub(r"\1", json.dumps(item, ensure_ascii=False, indent=indent))
 
 
 def problem_item(problem: Problem, lang: Lang) -> dict[str, Any]:
@@ -76,7 +90,7 @@ def problem_item(problem: Problem, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _case(run: Run, judgement: Judgement) -> dict[str, Any]:
+def _case(run: Run, judgement: Judgement, outcome: Outcome) -> dict[str, Any]:
     return {
         "file": judgement.case.file,
         "dossier": judgement.case.dossier.dossier,
@@ -85,9 +99,39 @@ def _case(run: Run, judgement: Judgement) -> dict[str, Any]:
         "not_applicable": [_not_applicable(skipped, run.lang) for skipped in judgement.not_applicable],
         "assumptions": list(judgement.assumptions),
         "findings": [_finding(verdict, run) for verdict in judgement.findings],
-        # The test for a loonsanctie is not part of this version: unknown is null.
-        "loonsanctie": None,
+        "loonsanctie": _loonsanctie(outcome, run.lang),
     }
+
+
+def _loonsanctie(outcome: Outcome, lang: Lang) -> dict[str, Any]:
+    return {
+        "risk": outcome.risk,
+        "kinds": list(outcome.kinds),
+        "steps": [
+            {"step": step.step, "answer": step.answer, "because": claim(step.because, lang)} for step in outcome.steps
+        ],
+        "grounds": [
+            {"rule": ground.verdict.rule.id, "occurrence": ground.verdict.occurrence, "weight": ground.weight}
+            for ground in outcome.grounds
+        ],
+        "remedies": [
+            {"action": filled(remedy.action, remedy.values, lang), "before": _iso(remedy.before)}
+            for remedy in outcome.remedies
+        ],
+        "exposure": _exposure(outcome.exposure) if outcome.exposure is not None else None,
+    }
+
+
+def _exposure(exposure: Exposure) -> dict[str, Any]:
+    euros = {"min": _amount(exposure.eur_min), "max": _amount(exposure.eur_max)}
+    return {
+        "weeks": {"min": exposure.weeks_min, "max": exposure.weeks_max},
+        "eur": euros if exposure.eur_max is not None else None,
+    }
+
+
+def _amount(amount: Decimal | None) -> str | None:
+    return f"\0{amount:.2f}" if amount is not None else None
 
 
 def _clock(judgement: Judgement) -> dict[str, Any] | None:

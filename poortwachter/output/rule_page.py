@@ -7,20 +7,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rich.text import Text as Line
 
+from poortwachter.output.labels import WIDTH, labelled, line_of, listed
 from poortwachter.output.sources import url
 from poortwachter.output.words import ACTOR, ASIDE, HEADING, RANK, SEVERITY, WEIGHT, sign
-from poortwachter.text import Text, dated
+from poortwachter.text import Text, dated, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from poortwachter.rules.model import Citation, Rule
+    from poortwachter.rules.model import Beyond, Citation, Rank, Rule, Weight, Weights
     from poortwachter.rules.ruleset import Ruleset
     from poortwachter.text import Lang
 
-_WIDTH: Final = 80
-_LABEL: Final = 12
 _LABELS: Final = {
     "what": Text("Wat", "What"),
     "who": Text("Wie", "Who"),
@@ -31,6 +30,7 @@ _LABELS: Final = {
     "only": Text("Alleen", "Only"),
     "unless": Text("Geldt niet", "Not when"),
     "severity": Text("Ernst", "Severity"),
+    "weighs": Text("Weegt", "Weighs"),
     "consequence": Text("Gevolg", "Effect"),
     "repair": Text("Herstel", "Repair"),
     "see": Text("Zie ook", "See also"),
@@ -64,59 +64,72 @@ _DEVIATION: Final = Text(
     "employer and employee can together, with reasons, agree another day (afwijking)",
 )
 _FROM: Final = Text("vanaf {0}: {1}", "from {0}: {1}")
-_WEIGHS: Final = Text("{0}: {1}", "{0}: {1}")
+_OR: Final = Text(" of ", " or ")
+_OUTCOME: Final = Text("{0}: {1}", "{0}: {1}")
+_WEIGHTS: Final[dict[str, Text]] = WEIGHT | {
+    "nothing": Text("niet mee", "nothing"),
+    "administrative": Text(
+        "verslag onvolledig; zwaar zodra het verslag klaar moet zijn", "report incomplete; heavy once the report is due"
+    ),
+    "late_claim": Text(
+        "licht; elke dag te laat kan de loondoorbetaling een dag verlengen",
+        "light; each day late can extend wage payment by a day",
+    ),
+}
+_STEP_LESS: Final[dict[str, Weight]] = {"high": "elevated", "elevated": "low"}
+"""What a duty weighs when done late, unless its rule says otherwise."""
+_BEYOND: Final = {
+    "longer": Text("meer dan {0} over tijd: {1}", "more than {0} overdue: {1}"),
+    "gap": Text("{0} of langer niet gedaan: {1}", "not done for {0} or longer: {1}"),
+    "gap_without_capacity": Text(
+        "zonder mogelijkheden al na {0} niet gedaan: {1}", "without capacity already after {0} not done: {1}"
+    ),
+    "running": Text(
+        "te laat, maar bij de WIA-aanvraag al {0} bezig: {1}", "late, but running for {0} at the WIA claim: {1}"
+    ),
+}
+_WEIGHS_NOTHING: Final = Text("niet mee voor de loonsanctie", "nothing for the wage sanction")
+_OUR_WEIGHTS: Final = Text(
+    "De gewichten zijn onze lezing van het beleid: poortwachter explain loonsanctie",
+    "The weights are our reading of the policy: poortwachter explain loonsanctie",
+)
 
 
 def page(rule: Rule, rules: Ruleset, on: date, lang: Lang) -> Iterator[Line]:
     """The whole page of a rule; links open the version of ``on``."""
+    names = {key: label.in_(lang) for key, label in _LABELS.items()}
     yield Line(rule.title.in_(lang), style=HEADING)
     yield Line(rule.id, style=ASIDE)
     yield Line()
-    yield from _labelled("what", rule.asks.in_(lang), lang)
-    yield from _labelled("who", ACTOR[rule.actor].in_(lang).capitalize() + ".", lang)
-    yield from _labelled("when", rule.when.in_(lang), lang)
+    yield from labelled(names["what"], rule.asks.in_(lang))
+    yield from labelled(names["who"], ACTOR[rule.actor].in_(lang).capitalize() + ".")
+    yield from labelled(names["when"], rule.when.in_(lang))
     yield Line()
     reading = f" {rule.our_reading.in_(lang)}" if rule.our_reading else ""
-    yield from _labelled("norm", _NORMS[rule.rank].in_(lang) + reading, lang)
+    yield from labelled(names["norm"], _NORMS[rule.rank].in_(lang) + reading)
     yield from _sources(rule, rules, on, lang)
-    yield from _list("versions", versions(rule, lang), lang)
+    yield from listed(names["versions"], versions(rule, lang))
     yield Line()
-    yield from _list("only", [clause.because.in_(lang) for clause in rule.only_if], lang, negated=True)
-    yield from _list("unless", exceptions(rule, lang), lang)
+    not_ = {"nl": "niet: ", "en": "not: "}[lang]
+    yield from listed(names["only"], [not_ + clause.because.in_(lang) for clause in rule.only_if])
+    yield from listed(names["unless"], exceptions(rule, lang))
     yield Line()
-    yield from _list("severity", _severities(rule, lang), lang)
-    yield from _labelled("consequence", rule.consequence.in_(lang), lang)
-    yield from _labelled("repair", (rule.repair or rule.advice).in_(lang), lang)
+    yield from listed(names["severity"], _severities(rule, lang))
+    yield from listed(names["weighs"], weights(rule, lang))
+    yield from labelled(names["consequence"], rule.consequence.in_(lang))
+    yield from labelled(names["repair"], (rule.repair or rule.advice).in_(lang))
     if rule.see_also:
         yield Line()
-        yield from _labelled("see", ", ".join(rule.see_also), lang)
-
-
-def _labelled(label: str, text: str, lang: Lang, style: str = "") -> Iterator[Line]:
-    for number, line in enumerate(wrap(text, _WIDTH - _LABEL, break_long_words=False, break_on_hyphens=False)):
-        yield _line(label if number == 0 else "", line, lang, style)
-
-
-def _line(label: str, text: str, lang: Lang, style: str = "") -> Line:
-    line = Line(f"{_LABELS[label].in_(lang) if label else '':<{_LABEL}}", style=HEADING)
-    line.append(text, style or "not bold")
-    return line
+        yield from labelled(names["see"], ", ".join(rule.see_also))
 
 
 def _sources(rule: Rule, rules: Ruleset, on: date, lang: Lang) -> Iterator[Line]:
     for number, law in enumerate(rule.law):
         source = rules.sources[law.source]
-        yield from _labelled("source" if number == 0 else "", f"{source.title}, {law.at}", lang)
+        yield from labelled(_LABELS["source"].in_(lang) if number == 0 else "", f"{source.title}, {law.at}")
         link = url(source, law, on)
         if link is not None:
-            yield _line("", link, lang, f"not bold {ASIDE}")
-
-
-def _list(label: str, items: list[str], lang: Lang, *, negated: bool = False) -> Iterator[Line]:
-    not_ = {"nl": "niet: ", "en": "not: "}[lang] if negated else ""
-    for number, item in enumerate(items):
-        for row, text in enumerate(wrap(not_ + item, _WIDTH - _LABEL - 2)):
-            yield _line(label if number == row == 0 else "", ("· " if row == 0 else "  ") + text, lang)
+            yield line_of("", link, ASIDE)
 
 
 def versions(rule: Rule, lang: Lang) -> list[str]:
@@ -154,14 +167,46 @@ def exceptions(rule: Rule, lang: Lang) -> list[str]:
 
 
 def _severities(rule: Rule, lang: Lang) -> list[str]:
-    items = []
-    for status in ("late", "missing"):
-        severity = getattr(rule.severity, status)
-        weight = getattr(rule.weight, status)
-        if severity is not None:
-            said = SEVERITY[severity].in_(lang) + (f", {WEIGHT[weight].in_(lang)}" if weight else "")
-            items.append(_WEIGHS.in_(lang).format(sign(status).word.in_(lang), said))
+    return [
+        _OUTCOME.in_(lang).format(sign(status, rule.rank).word.in_(lang), SEVERITY[severity].in_(lang))
+        for status in ("late", "missing")
+        if (severity := getattr(rule.severity, status)) is not None
+    ]
+
+
+def weights(rule: Rule, lang: Lang) -> list[str]:
+    """What each outcome weighs in the test for a loonsanctie, and what it weighs in the variants of the rule."""
+    items = _weights(rule.weight, rule.rank, lang)
+    if not items:
+        return [_WEIGHS_NOTHING.in_(lang)]
+    for variant in rule.variants:
+        if variant.weight is not None:
+            said = "; ".join(_weights(variant.weight, rule.rank, lang)) or _WEIGHS_NOTHING.in_(lang)
+            items.append(_OUTCOME.in_(lang).format(variant.because.in_(lang), said))
+    return [*items, _OUR_WEIGHTS.in_(lang)]
+
+
+def _weights(weight: Weights, rank: Rank, lang: Lang) -> list[str]:
+    outcomes: dict[Weight, list[str]] = {}
+    late = weight.late or _STEP_LESS.get(weight.missing or "nothing")
+    for status, level in (("late", late), ("missing", weight.missing)):
+        if level is not None:
+            outcomes.setdefault(level, []).append(sign(status, rank).word.in_(lang))
+    items = [
+        _OUTCOME.in_(lang).format(_OR.in_(lang).join(words), _WEIGHTS[level].in_(lang))
+        for level, words in outcomes.items()
+    ]
+    for name, words in _BEYOND.items():
+        beyond: Beyond | None = getattr(weight, name)
+        if beyond is not None:
+            items.append(words.in_(lang).format(_length(beyond, lang), _WEIGHTS[beyond.weight].in_(lang)))
     return items
+
+
+def _length(beyond: Beyond, lang: Lang) -> str:
+    if beyond.days is not None:
+        return plural(beyond.days, *(("dag", "dagen") if lang == "nl" else ("day", "days")))
+    return plural(beyond.weeks or 0, *(("week", "weken") if lang == "nl" else ("week", "weeks")))
 
 
 def item(rule: Rule, rules: Ruleset, on: date, lang: Lang) -> dict[str, Any]:
@@ -174,17 +219,19 @@ def item(rule: Rule, rules: Ruleset, on: date, lang: Lang) -> dict[str, Any]:
         "asks": rule.asks.in_(lang),
         "when": rule.when.in_(lang),
         "our_reading": rule.our_reading.in_(lang) if rule.our_reading else None,
-        "sources": [_source_item(law, rules, on) for law in rule.law],
+        "sources": [source_item(law, rules, on) for law in rule.law],
         "versions": versions(rule, lang),
         "exceptions": exceptions(rule, lang),
         "severity": {"late": rule.severity.late, "missing": rule.severity.missing, "early": rule.severity.early},
+        "weight": weights(rule, lang),
         "consequence": rule.consequence.in_(lang),
         "repair": (rule.repair or rule.advice).in_(lang),
         "see_also": list(rule.see_also),
     }
 
 
-def _source_item(law: Citation, rules: Ruleset, on: date) -> dict[str, str | None]:
+def source_item(law: Citation, rules: Ruleset, on: date) -> dict[str, str | None]:
+    """A place in a source as data, with its address in the version of ``on``."""
     source = rules.sources[law.source]
     return {"source": law.source, "title": source.title, "at": law.at, "url": url(source, law, on), "read": source.read}
 
@@ -203,10 +250,10 @@ def listing(rules: Ruleset, lang: Lang) -> Iterator[Line]:
         "Wijzigingen daarna zijn niet nagekeken.",
         f"{len(rules.rules)} rules; the law was read as it stood on {rules.read_on}. Later changes were not checked.",
     )
-    for text in wrap(read.in_(lang), _WIDTH):
+    for text in wrap(read.in_(lang), WIDTH):
         yield Line(text)
     yield Line()
     yield Line("Niet opgenomen" if lang == "nl" else "Not modelled", style=HEADING)
     for gap in rules.not_modelled:
-        for row, text in enumerate(wrap(gap.in_(lang), _WIDTH - 4)):
+        for row, text in enumerate(wrap(gap.in_(lang), WIDTH - 4)):
             yield Line(("  · " if row == 0 else "    ") + text)

@@ -1,4 +1,4 @@
-"""A judgement for people: head, what to do first, timeline, findings, what is unknown, and the verdict once more."""
+"""A judgement for people: head, what to do first, timeline, UWV's test, findings, unknowns, and the verdict again."""
 
 from __future__ import annotations
 
@@ -9,18 +9,21 @@ from rich.text import Text as Line
 
 from poortwachter.because import CaseLine
 from poortwachter.output import findings as found
-from poortwachter.output.header import first_things, header, prose
-from poortwachter.output.reasons import claim, tree
+from poortwachter.output import risk
+from poortwachter.output.header import first_things, header, prose, with_risk_coloured
+from poortwachter.output.header import risk as named_risk
+from poortwachter.output.reasons import claim, origin, tree
 from poortwachter.output.strip import strip
 from poortwachter.output.table import table
 from poortwachter.output.timeline import hidden, rows
-from poortwachter.output.words import ASIDE, ASSUMPTION, HEADING, NOTICE, sign_of
+from poortwachter.output.words import ASIDE, ASSUMPTION, HEADING, NOTICE, WEIGHT, sign_of
 from poortwachter.text import Text, full_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from poortwachter.because import Because
+    from poortwachter.judging.outcome import Outcome
     from poortwachter.judging.verdict import Judgement, Verdict
     from poortwachter.output.table import Page
     from poortwachter.text import Lang
@@ -30,6 +33,7 @@ _UNKNOWN: Final = Text("Onbekend", "Unknown")
 _FILL_IN: Final = Text("Vul aan op regel {0}.", "Add it on line {0}.")
 _AND_MORE: Final = Text(" en {0} andere", " and {0} others")
 _NAMED_OPEN: Final = 3
+_OF_THE_RISK: Final = Text("Voor het risico", "For the risk")
 _NOT_ASKED: Final = Text("Geldt hier niet", "Does not apply here")
 _ASSUMED: Final = Text("Aangenomen, want niet vastgelegd: {0}.", "Taken for granted, because not recorded: {0}.")
 _HISTORY: Final = Text(
@@ -58,14 +62,17 @@ _SECTIONS: Final = {
     "deciding": Text("Daarom {0}", "Therefore {0}"),
     "exemptions": Text("Geen uitzondering geldt", "No exception applies"),
     "moves": Text("Wat de dag kan verschuiven", "What can move the day"),
+    "weighs": Text("Weegt {0} voor de loonsanctie", "Weighs {0} for the wage sanction"),
 }
 
 
-def told(judgement: Judgement, page: Page, *, everything: bool, only: Sequence[str]) -> Iterator[Line]:
+def told(
+    judgement: Judgement, outcome: Outcome, page: Page, *, everything: bool, only: Sequence[str]
+) -> Iterator[Line]:
     """The whole of a plain ``check``; ``only`` narrows it to some rules."""
     shown = _only(judgement.verdicts, only)
-    yield from header(judgement, page)
-    things = [] if only else list(first_things(judgement, page))
+    yield from header(judgement, outcome, page)
+    things = [] if only else list(first_things(judgement, outcome, page))
     if things:
         yield Line()
         yield from things
@@ -74,34 +81,40 @@ def told(judgement: Judgement, page: Page, *, everything: bool, only: Sequence[s
         yield Line()
         yield from table(judgement, lines, page)
     yield from _left_out(judgement, page, only, everything=everything)
-    yield from _told_findings(judgement, page, only)
-    yield from _told_unknown(shown, page)
+    if not only and outcome.risk != "not_applicable":
+        yield Line()
+        yield from risk.block(outcome, judgement, page)
+    yield from _told_findings(judgement, outcome, page, only)
+    yield from _told_unknown(judgement, outcome, shown, page)
     yield Line()
-    yield from _summary(shown, page.lang)
+    yield from _summary(shown, outcome, page)
 
 
-def in_a_strip(judgement: Judgement, page: Page) -> Iterator[Line]:
+def in_a_strip(judgement: Judgement, outcome: Outcome, page: Page) -> Iterator[Line]:
     """The head, and 104 weeks on a line."""
-    yield from header(judgement, page)
+    yield from header(judgement, outcome, page)
     if judgement.facts is not None:
         yield Line()
         yield from strip(judgement, page)
 
 
-def explained(judgement: Judgement, page: Page, only: Sequence[str]) -> Iterator[Line]:
-    """The reason chain of each verdict: of the findings and unknowns, or of the rules asked for."""
+def explained(judgement: Judgement, outcome: Outcome, page: Page, only: Sequence[str]) -> Iterator[Line]:
+    """The reason chain of each finding and unknown, and of the test; or of the rules asked for."""
     verdicts = _only(judgement.verdicts, only)
     chosen = verdicts if only else [v for v in verdicts if v.severity is not None or v.status == "undetermined"]
     for number, verdict in enumerate(chosen):
         yield from [Line()] if number else []
-        yield from _chains(judgement, verdict, page)
+        yield from _chains(judgement, outcome, verdict, page)
+    if not only and outcome.steps:
+        yield from [Line()] if chosen else []
+        yield from risk.explained(outcome, judgement, page)
     for skipped in judgement.not_applicable:
         if skipped.rule.id in only:
             yield Line(f"{skipped.rule.title.in_(page.lang)}: {_NOT_ASKED.in_(page.lang).lower()}", style=HEADING)
             yield from _branch([skipped.because], page)
 
 
-def _chains(judgement: Judgement, verdict: Verdict, page: Page) -> Iterator[Line]:
+def _chains(judgement: Judgement, outcome: Outcome, verdict: Verdict, page: Page) -> Iterator[Line]:
     lang, reasons = page.lang, verdict.reasons
     finding = verdict.severity is not None
     title = found.sentence(verdict, lang) if finding else f"{_name(verdict, lang)}: {sign_of(verdict).word.in_(lang)}"
@@ -123,6 +136,10 @@ def _chains(judgement: Judgement, verdict: Verdict, page: Page) -> Iterator[Line
         )
     yield from _section(_SECTIONS["exemptions"].in_(lang), reasons.exemptions, page)
     yield from _section(_SECTIONS["moves"].in_(lang), reasons.moves, page)
+    weighed = found.ground(verdict, outcome)
+    if weighed is not None:
+        title = _SECTIONS["weighs"].in_(lang).format(WEIGHT[weighed.weight].in_(lang))
+        yield from _section(title, [one for one in (weighed.because, weighed.claimed, weighed.disputed) if one], page)
 
 
 def _section(title: str, reasons: Sequence[Because], page: Page) -> Iterator[Line]:
@@ -173,7 +190,7 @@ def _left_out(judgement: Judgement, page: Page, only: Sequence[str], *, everythi
             yield from prose(f"–  {skipped.rule.title.in_(lang)}: {why}", page, "  ")  # noqa: RUF001
 
 
-def _told_findings(judgement: Judgement, page: Page, only: Sequence[str]) -> Iterator[Line]:
+def _told_findings(judgement: Judgement, outcome: Outcome, page: Page, only: Sequence[str]) -> Iterator[Line]:
     told_here = [f for f in found.findings(judgement) if any(_is_shown(v, only) for v in (f.verdict, *f.also))]
     if not told_here:
         return
@@ -181,25 +198,39 @@ def _told_findings(judgement: Judgement, page: Page, only: Sequence[str]) -> Ite
     yield Line(_FINDINGS.in_(page.lang), style=HEADING)
     for finding in told_here:
         yield Line()
-        yield from found.told(finding, page, judgement.case.file)
+        yield from found.told(finding, outcome, page, judgement.case.file)
 
 
-def _told_unknown(verdicts: Sequence[Verdict], page: Page) -> Iterator[Line]:
+def _told_unknown(judgement: Judgement, outcome: Outcome, verdicts: Sequence[Verdict], page: Page) -> Iterator[Line]:
     """What cannot be told, and where to add what is missing; one thing that leaves many open is told once."""
-    unknown: dict[str, list[Verdict]] = {}
+    unknown: dict[str, list[str]] = {}
     for verdict in verdicts:
         if verdict.status == "undetermined":
-            unknown.setdefault(_open_question(verdict, page.lang), []).append(verdict)
+            unknown.setdefault(_open_question(verdict, page.lang), []).append(_name(verdict, page.lang))
+    if len(verdicts) == len(judgement.verdicts):
+        for question in _open_in_the_test(judgement, outcome, page.lang):
+            unknown.setdefault(question, []).append(_OF_THE_RISK.in_(page.lang))
     if not unknown:
         return
     yield Line()
     yield Line(_UNKNOWN.in_(page.lang), style=HEADING)
     for question, found_open in unknown.items():
-        names = ", ".join(dict.fromkeys(_name(verdict, page.lang) for verdict in found_open[:_NAMED_OPEN]))
+        names = ", ".join(dict.fromkeys(found_open[:_NAMED_OPEN]))
         more = len(found_open) - _NAMED_OPEN
         names += _AND_MORE.in_(page.lang).format(more) if more > 0 else ""
         for number, line in enumerate(prose(f"{names}: {question}", page, "     ")):
             yield Line("  ?  ", style=NOTICE) + Line(line.plain[5:]) if number == 0 else line
+
+
+def _open_in_the_test(judgement: Judgement, outcome: Outcome, lang: Lang) -> Iterator[str]:
+    """What is unknown in the test alone; what a verdict leaves open stands with that verdict."""
+    if outcome.to_find_out:
+        told = {claim(one, lang) for verdict in judgement.verdicts for one in verdict.reasons.all()}
+        for one in outcome.to_find_out:
+            text = claim(one, lang)
+            if text not in told:
+                where = f" ({origin(one.origin, {}, lang)})" if isinstance(one.origin, CaseLine) else ""
+                yield f"{text}{where}."
 
 
 def _open_question(verdict: Verdict, lang: Lang) -> str:
@@ -215,9 +246,13 @@ def _name(verdict: Verdict, lang: Lang) -> str:
     return verdict.rule.title.in_(lang) + number
 
 
-def _summary(verdicts: Sequence[Verdict], lang: Lang) -> Iterator[Line]:
-    counts = found.counted(verdicts)
+def _summary(verdicts: Sequence[Verdict], outcome: Outcome, page: Page) -> Iterator[Line]:
+    lang, counts = page.lang, found.counted(verdicts)
     parts = [_COUNTS[key][count != 1].in_(lang).format(count) for key, count in counts.items() if count]
-    yield Line(", ".join(parts) + "." if parts else _NO_FINDINGS.in_(lang), style=HEADING)
+    text = f"{', '.join(parts)}." if parts else _NO_FINDINGS.in_(lang)
+    lines = list(prose(f"{text} {named_risk(outcome, lang).rstrip('.')}.", page))
+    for line in lines:
+        line.stylize(HEADING)
+    yield from with_risk_coloured(lines, outcome, lang)
     if parts:
         yield Line(_WHY.in_(lang), style=ASIDE)

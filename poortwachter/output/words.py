@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from poortwachter.text import Text
 
 if TYPE_CHECKING:
+    from poortwachter.judging.outcome import Step
     from poortwachter.judging.verdict import Verdict
 
 ERROR: Final = "bold red"
@@ -66,9 +69,29 @@ WEIGHT: Final = {
     "low": Text("licht", "light"),
     "elevated": Text("middel", "medium"),
     "high": Text("zwaar", "heavy"),
-    "administrative": Text("verslag onvolledig", "report incomplete"),
-    "late_claim": Text("WIA-aanvraag te laat", "WIA claim late"),
 }
+RISK: Final = {
+    "not_applicable": Text("n.v.t.", "n/a"),
+    "none": Text("geen", "none"),
+    "low": Text("laag", "low"),
+    "elevated": Text("verhoogd", "raised"),
+    "high": Text("hoog", "high"),
+    "imposed": Text("opgelegd", "imposed"),
+}
+RISK_STYLE: Final = {"elevated": WARNING, "high": ERROR, "imposed": ERROR}
+"""The risks that are coloured."""
+KIND: Final = {
+    "administrative": Text("verslag onvolledig", "report incomplete"),
+    "substantive": Text("te weinig gedaan", "too little done"),
+    "late_claim": Text("WIA-aanvraag te laat", "WIA claim late"),
+    "recovery": Text("verhaal van ziekengeld", "sickness benefit recovered"),
+}
+REPLY: Final = {
+    "yes": Text("ja", "yes"),
+    "no": Text("nee", "no"),
+    "unknown": Text("onbekend", "unknown"),
+}
+_LATER: Final = Text("later", "later")
 ASSUMPTION: Final = {
     "vangnet_geen": Text("geen vangnet", "no safety net"),
     "employment_continues": Text("het dienstverband loopt door", "employment goes on"),
@@ -104,15 +127,35 @@ _ASCII: Final = str.maketrans(
 def sign_of(verdict: Verdict) -> Sign:
     """The glyph and word of a verdict."""
     if verdict.rank == "practice" and verdict.status in _PRACTICE:
-        return _PRACTICE[verdict.status]
+        return sign(verdict.status, verdict.rank)
     if verdict.status == "missing" and verdict.severity is None:
         return _NOT_DONE
-    return _DISPUTED if verdict.disputed else _SIGNS[verdict.status]
+    return _DISPUTED if verdict.disputed else sign(verdict.status)
 
 
-def sign(status: str) -> Sign:
-    """The glyph and word of a status by itself."""
-    return _SIGNS[status]
+def sign(status: str, rank: str = "") -> Sign:
+    """The glyph and word of a status by itself; of a rule of thumb, when that is the rank."""
+    return _PRACTICE[status] if rank == "practice" and status in _PRACTICE else _SIGNS[status]
+
+
+def is_to_come(step: Step) -> bool:
+    """Whether a step is unknown only because its day is still to come: the report, before it must be ready."""
+    days = step.because.values
+    return step.step == "complete" and step.answer == "unknown" and bool(days) and isinstance(days[0], date)
+
+
+def reply_of(step: Step) -> Text:
+    """The answer to a step of the test in a word."""
+    return _LATER if is_to_come(step) else REPLY[step.answer]
+
+
+def sign_of_step(step: Step) -> tuple[str, str]:
+    """The glyph of a step of the test, and its colour: good, bad, unknown, or neither."""
+    if step.answer == "unknown" and not is_to_come(step):
+        return "?", NOTICE
+    if step.well is None:
+        return "·", PLAIN
+    return ("✓", GOOD) if step.well else ("✗", ERROR)
 
 
 def style_of(verdict: Verdict) -> str:
@@ -124,4 +167,5 @@ def style_of(verdict: Verdict) -> str:
 
 def in_ascii(text: str) -> str:
     """The text for an output that has no Unicode."""
-    return text.translate(_ASCII)
+    # English writes the sign against the amount; letters need a space.
+    return re.sub(r"€(?=\d)", "€ ", text).translate(_ASCII)

@@ -55,6 +55,9 @@ def apply_changes(
     if own.parameters is not None:
         message = Text("De parameters van de wet staan vast", "The parameters of the law are fixed")
         problems.append(problem_at(file, ("parameters",), Said("law_only", message), key=True))
+    if own.loonsanctie is not None:
+        message = Text("De toets van UWV staat vast", "UWV's test is fixed")
+        problems.append(problem_at(file, ("loonsanctie",), Said("law_only", message), key=True))
     return (*by_id.values(), *own.rules), problems
 
 

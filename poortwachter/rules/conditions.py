@@ -45,10 +45,29 @@ _RESULT_UNSURE = Text(
     "of het resultaat bevredigend is, is niet te zeggen", "whether the result is satisfactory cannot be told"
 )
 _FITS = "sluit_aan_bij_mogelijkheden"
-_WORK = Text(
-    "{0}, loonwaarde {1}, structureel {2}, akkoord werknemer {3}, sluit aan bij mogelijkheden {4}",
-    "{0}, wage value {1}, structural {2}, employee agrees {3}, fits the capacity {4}",
-)
+_WORK = {
+    "eigen_werk": Text("eigen werk", "own work"),
+    "ander_werk": Text("ander werk", "other work"),
+    "andere_werkgever": Text("andere werkgever", "other employer"),
+}
+_WAGE = Text("{0} loonwaarde", "{0} wage value")
+_STATED = {
+    "structureel": {
+        True: Text("structureel", "structural"),
+        False: Text("niet structureel", "not structural"),
+        None: Text("of het blijvend is, is niet vastgelegd", "whether it lasts is not recorded"),
+    },
+    "akkoord_werknemer": {
+        True: Text("werknemer akkoord", "employee agrees"),
+        False: Text("werknemer niet akkoord", "employee does not agree"),
+        None: Text("akkoord van de werknemer niet vastgelegd", "agreement of the employee not recorded"),
+    },
+    _FITS: {
+        True: Text("past bij de mogelijkheden", "fits the capacity"),
+        False: Text("past niet bij de mogelijkheden", "does not fit the capacity"),
+        None: Text("aansluiting bij de mogelijkheden niet vastgelegd", "match with the capacity not recorded"),
+    },
+}
 _BORDER = Text("precies {0} %: UWV-teksten verschillen hierin", "exactly {0}%: UWV's texts differ on this")
 _ENDS = Text(
     "contract tot {0}, korter dan {1} maanden na de loondoorbetaling",
@@ -275,9 +294,15 @@ def _result(event: Event, terms: ResultTerms, scope: Scope) -> Answer:
 
 
 def _stated(event: Event) -> Why:
-    said = (event.says(field) for field in ("loonwaarde", "structureel", "akkoord_werknemer", _FITS))
-    values = tuple("?" if value is None else word(value) for value in said)
-    return why(_WORK, (event.says("waar"), *values), event.origin)
+    """The work in words; of what is not recorded only what could decide: nothing else of work that does not last."""
+    wage: Decimal | None = event.says("loonwaarde")
+    said = [_WORK[event.says("waar")], *((_WAGE,) if wage is not None else ())]
+    for field, words in _STATED.items():
+        value = event.says(field)
+        if value is not None or field == "structureel" or event.says("structureel"):
+            said.append(words[value])
+    claim = Text(", ".join(text.nl for text in said), ", ".join(text.en for text in said))
+    return why(claim, (wage,) if wage is not None else (), event.origin)
 
 
 def _is_result(event: Event, threshold: int) -> Truth:

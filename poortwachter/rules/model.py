@@ -28,7 +28,8 @@ from poortwachter.text import Text
 
 Rank = Literal["law", "regulation", "policy", "practice"]
 Severity = Literal["error", "warning", "notice"]
-Weight = Literal["low", "elevated", "high", "administrative", "late_claim"]
+Weight = Literal["nothing", "low", "elevated", "high", "administrative", "late_claim"]
+"""``administrative``: by what the report lacks. ``late_claim``: by its own days, never more than low."""
 Actor = Literal["werkgever", "werknemer", "samen", "bedrijfsarts", "uwv"]
 Gate = Literal["recovery", "employment", "aow"]
 
@@ -162,6 +163,8 @@ class Beyond(Part):
     days: int | None = None
     weeks: int | None = None
     weight: Weight
+    until: Kinds = ()
+    """Events after which it no longer runs."""
 
 
 @record
@@ -169,6 +172,7 @@ class Weights(Part):
     """What an outcome weighs in the test for a loonsanctie."""
 
     late: Weight | None = None
+    """Not stated: one step less than ``missing``."""
     missing: Weight | None = None
     longer: Beyond | None = None
     """Overdue for more days than these."""
@@ -176,7 +180,7 @@ class Weights(Part):
     """A recurring duty not done for so many weeks or more."""
     gap_without_capacity: Beyond | None = None
     running: Beyond | None = None
-    """Overdue for so many weeks or more at the claim."""
+    """Begun late, but running for so many weeks or more at the claim."""
 
 
 _WEIGHS_NOTHING = Weights()

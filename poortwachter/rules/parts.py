@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, fields
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, dataclass_transform
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, PlainValidator
@@ -25,6 +26,7 @@ MOST = 10_000
 T = TypeVar("T")
 
 _DIGITS = re.compile(r"\d{1,6}", re.ASCII)
+_EUROS = re.compile(r"\d{1,6}(\.\d{1,2})?", re.ASCII)
 
 
 def key(field: str) -> str:
@@ -89,6 +91,21 @@ def _number(value: Any) -> int:  # noqa: ANN401 - what stands in a file
     return int(value)
 
 
+def _amounts(value: Any) -> Series[Decimal]:  # noqa: ANN401 - what stands in a file
+    if isinstance(value, dict) and value:
+        try:
+            return Series.of({_day(day): None if n in (None, "null") else _euros(n) for day, n in value.items()})
+        except ValueError:
+            pass
+    raise PydanticCustomError("amounts", "expected {date: EUR}")
+
+
+def _euros(value: Any) -> Decimal:  # noqa: ANN401 - what stands in a file
+    if not (isinstance(value, str) and _EUROS.fullmatch(value)):
+        raise ValueError
+    return Decimal(value)
+
+
 def _day(value: str) -> date:
     day = date.fromisoformat(value)
     if day.isoformat() != value:  # Python reads 20250101 and 2025-W01-1, too
@@ -125,6 +142,8 @@ def _tuple(value: Any) -> Any:  # noqa: ANN401 - what stands in a file
 TwoLanguages = Annotated[Text, PlainValidator(_text)]
 Quantity = Annotated[Series[int], PlainValidator(_quantity)]
 """Days, months or percent: a whole number, or one by the day from which it holds; ``null`` ends it."""
+Amounts = Annotated[Series[Decimal], PlainValidator(_amounts)]
+"""EUR by the day from which the amount holds; ``null``: not known from then on."""
 InForce = Annotated[Series[bool], PlainValidator(_in_force)]
 """Whether something is in force, by the day from which that holds."""
 Kinds = Annotated[tuple[str, ...], PlainValidator(_kinds)]

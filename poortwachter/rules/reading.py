@@ -41,6 +41,9 @@ def read_rules(path: Path, own: Path | None = None) -> Ruleset:
     Raises ``RulesError`` with every problem found, each at its line and column.
     """
     source, law = _read(path, LAW_FILE)
+    if law.parameters is None or law.loonsanctie is None:  # pragma: no cover - the law's own file has both
+        missing = Text("parameters of loonsanctie ontbreekt", "parameters or loonsanctie is missing")
+        raise RulesError([problem_at(source, (), Said("missing_key", missing))])
     files, first = [source], 0
     rules, sources, not_modelled = law.rules, dict(law.sources), law.not_modelled
     problems: list[Problem] = []
@@ -56,8 +59,10 @@ def read_rules(path: Path, own: Path | None = None) -> Ruleset:
         rules=rules,
         in_order=_in_order(rules, files[-1], first),
         sources=sources,
-        aow_ages=law.parameters.aow_age if law.parameters else (),
-        aow_weeks=law.parameters.wage_weeks_after_aow if law.parameters else None,
+        aow_ages=law.parameters.aow_age,
+        aow_weeks=law.parameters.wage_weeks_after_aow,
+        maximum_dagloon=law.parameters.maximum_dagloon,
+        loonsanctie=law.loonsanctie,
         not_modelled=not_modelled,
         read_on=law.read_on.isoformat() if law.read_on else "",
         digest=hashlib.sha256("\0".join(file.text for file in files).encode()).hexdigest(),

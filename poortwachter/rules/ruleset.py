@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from decimal import Decimal
 
     from poortwachter.case.aow import AowAge
     from poortwachter.problems import Problem
+    from poortwachter.rules.loonsanctie import Loonsanctie
     from poortwachter.rules.model import Rule, Source
     from poortwachter.series import Series
     from poortwachter.text import Text
@@ -36,6 +38,10 @@ class Ruleset:
     aow_ages: tuple[AowAge, ...]
     aow_weeks: Series[int] | None
     """Weeks of wage payment to someone of AOW age."""
+    maximum_dagloon: Series[Decimal]
+    """EUR a day, gross."""
+    loonsanctie: Loonsanctie
+    """UWV's test."""
     not_modelled: tuple[Text, ...]
     read_on: str
     digest: str

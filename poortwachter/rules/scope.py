@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from poortwachter.because import CaseLine, Origin, Truth, Why
     from poortwachter.case.case import Event
     from poortwachter.case.facts import Facts
+    from poortwachter.rules.model import Rule
 
 
 class Judged(Protocol):
@@ -35,7 +36,7 @@ class Scope:
     """One rule, at one of its occurrences, over one dossier; the engine sets it anew for each rule."""
 
     facts: Facts
-    verdicts_of: Callable[[str], Sequence[Judged]]
+    judged: Callable[[str], Sequence[Judged]]
     """The verdicts of a rule that was judged before; none when it is not asked."""
     version: date
     """The day whose version of the rule applies."""
@@ -55,6 +56,16 @@ class Scope:
     """The day on which the duty was done."""
     anchor: Event | None = None
     """The event that this occurrence hangs on."""
+    moved: dict[str, tuple[Rule, date]] = field(default_factory=dict)
+    """The rules to which an event gave a later day, by id, each with the last day of such an event."""
+
+    def verdicts_of(self, rule: str) -> Sequence[Judged]:
+        """The verdicts of a rule that was judged before; an event that anchored its term anchors this one, too."""
+        found = self.judged(rule)
+        moved = self.moved.get(rule)
+        if moved is not None and (self.anchored_on is None or moved[1] > self.anchored_on):
+            self.anchored_on = moved[1]
+        return found
 
 
 @dataclass(slots=True, eq=False)

@@ -39,6 +39,12 @@ def say(detail: ErrorDetails, path: Path) -> Said | None:  # noqa: C901, PLR0911
         case "quantity":
             message = Text("Hier hoort een geheel getal", "A whole number belongs here")
             return Said("quantity", message, same("42"), Text("Of {datum: getal}.", "Or {date: number}."))
+        case "amounts":
+            return Said(
+                "amounts",
+                Text("Hier hoort {datum: bedrag}", "{date: amount} belongs here"),
+                same("{2026-01-01: 304.25}"),
+            )
         case "int_type" | "int_parsing" | "int_parsing_size" | "int_from_float":
             return Said("whole_number", Text("Hier hoort een geheel getal", "A whole number belongs here"), same("42"))
         case "bool_type" | "bool_parsing":

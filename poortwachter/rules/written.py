@@ -8,8 +8,10 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from poortwachter.case.aow import AowAge
+from poortwachter.rules.loonsanctie import Loonsanctie
 from poortwachter.rules.model import Rule, Severity, Source
-from poortwachter.rules.parts import Quantity, TwoLanguages
+from poortwachter.rules.parts import Amounts, Quantity, TwoLanguages
+from poortwachter.series import Series
 
 
 class _Block(BaseModel):
@@ -22,6 +24,8 @@ class Parameters(_Block):
     aow_age: tuple[AowAge, ...]
     wage_weeks_after_aow: Quantity
     """Weeks of wage payment to someone of AOW age, by the day on which the number came into force."""
+    maximum_dagloon: Amounts = Series(())
+    """EUR a day, gross."""
 
 
 class OtherSeverities(_Block):
@@ -50,4 +54,6 @@ class RulesFile(_Block):
     parameters: Parameters | None = None
     rules: tuple[Rule, ...] = ()
     changes: tuple[Change, ...] = ()
+    loonsanctie: Loonsanctie | None = None
+    """UWV's test, which only the law's own file holds."""
     not_modelled: tuple[TwoLanguages, ...] = ()
