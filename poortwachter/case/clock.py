@@ -43,10 +43,11 @@ class Clock:
     def date_of(self, day_number: int) -> date:
         """The date of the n-th day of incapacity, counted from 1; after a recovery as if sickness had gone on."""
         stretch = self.stretches[0]
-        for candidate in self.stretches:
-            if day_number <= candidate.counted_before:
-                break
-            stretch = candidate
+        if len(self.stretches) > 1:
+            for candidate in self.stretches:
+                if day_number <= candidate.counted_before:
+                    break
+                stretch = candidate
         # Minus one because the first day of a stretch is itself the day after those counted before it.
         return plus_days(stretch.begin, day_number - stretch.counted_before - 1)
 

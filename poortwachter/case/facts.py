@@ -83,8 +83,10 @@ class Facts:
 
     def latest(self, *kinds: str, by: date | None = None) -> Event | None:
         """The last event of some kinds, dated on or before a day when one is given."""
-        found = self.of(kinds)
-        return next((event for event in reversed(found) if by is None or event.day <= by), None)
+        for event in reversed(self.of(kinds)):
+            if by is None or event.day <= by:
+                return event
+        return None
 
     @property
     def history(self) -> list[Event]:
@@ -146,7 +148,10 @@ class Facts:
 
     def capacity(self, by: date) -> Event | None:
         """The latest statement on capacity, on or before a day."""
-        return next((event for event in reversed(self.capacity_views) if event.day <= by), None)
+        for event in reversed(self.capacity_views):
+            if event.day <= by:
+                return event
+        return None
 
     @lazy
     def capacity_found(self) -> list[Event]:

@@ -48,16 +48,16 @@ class Capacity(NamedTuple):
 def result(subject: Subject) -> Step:
     """Whether work was resumed that UWV accepts as the result."""
     terms = subject.terms
-    answer = terms.result.ask(subject.scope())
-    because = Because.of(answer.because)
+    truth, reason = terms.result.ask(subject.scope())
+    because = Because.of(reason)
     # What decided stands last: the wage value, the end of the contract, the border on which UWV's texts differ.
     told = because.parts[-1] if because.parts else because
     parts: tuple[Because, ...] = because.parts[:-1]
     resumed = subject.facts.latest("werkhervatting")
     border = terms.result.bevredigend_resultaat.loonwaarde_boven
-    if answer.truth is None and resumed is not None and resumed.says("loonwaarde") == border:
+    if truth is None and resumed is not None and resumed.says("loonwaarde") == border:
         parts = (*parts, both_sides(terms.disputes.result_at_border))
-    reply_ = _REPLIES[answer.truth]
+    reply_ = _REPLIES[truth]
     return reply(terms, "satisfactory_result", reply_, told._replace(parts=parts), well=_WELL.get(reply_))
 
 

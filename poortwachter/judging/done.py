@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from poortwachter.because import Why, all_of, first_line, why
+from poortwachter.because import Why, all_of, first_line
 from poortwachter.case.events import NAMES
 from poortwachter.rules.moments import NOT_RECORDED, ON_DAY, not_recorded, whole_case
 from poortwachter.rules.parts import word
@@ -27,15 +26,8 @@ _UNCLEAR = Text("{0} op {1}, maar niet of het tweede spoor begon", "{0} on {1}, 
 _TO_COME = Text("{0} pas op {1}", "{0} only on {1}")
 
 
-@dataclass(slots=True, eq=False)
-class Done:
-    """The day something was done, if it was; ``truth`` is unknown when the dossier leaves that open."""
-
-    truth: Truth
-    because: Why
-    day: date | None = None
-    place: CaseLine | None = None
-    early: bool = False
+Done: TypeAlias = "tuple[Truth, Why, date | None, CaseLine | None, bool]"
+"""Whether something was done (unknown: the dossier leaves that open), why, on which day, where, and if too early."""
 
 
 def find_done(rule: Rule, scope: Scope, opens: date | None, due: date | None) -> Done:
@@ -48,41 +40,42 @@ def find_done(rule: Rule, scope: Scope, opens: date | None, due: date | None) ->
     if rule.holds is not None:
         return _in_document(rule.holds.fields, scope)
     if rule.met_if is not None:
-        answer = rule.met_if.ask(scope)
-        return Done(answer.truth, answer.because, due if answer.truth else None, first_line(answer.because))
+        truth, because = rule.met_if.ask(scope)
+        return (truth, because, due if truth else None, first_line(because), False)
     if rule.met_on is not None:
-        found = rule.met_on.find(scope)
-        return Done(None if found.day is None else True, found.because, found.day, found.place)
-    both = [done for done in (_by_field(rule, scope), _by_event(rule, scope, opens)) if done.day is not None]
+        day, because, place, _ = rule.met_on.find(scope)
+        return (None if day is None else True, because, day, place, False)
+    both = [done for done in (_by_field(rule, scope), _by_event(rule, scope, opens)) if done[2] is not None]
     return min(both, key=_day) if both else _by_field(rule, scope)
 
 
 def _day(done: Done) -> date:
-    return done.day or date.max
+    return done[2] or date.max
 
 
 def _in_document(fields: tuple[str, ...], scope: Scope) -> Done:
     event = scope.anchor
     if event is None:
-        return Done(truth=False, because=why(_NO_DOCUMENT, (), whole_case(scope.facts)))
+        return (False, (_NO_DOCUMENT, (), whole_case(scope.facts), ()), None, None, False)
     said = [(field, event.says(field)) for field in fields]
-    truth = all_of(value for _, value in said)
+    truth = all_of([value for _, value in said])
     if truth:
-        return Done(truth, why(_DOCUMENT, (event.day,), event.origin), event.day, event.origin)
+        return (truth, (_DOCUMENT, (event.day,), event.origin, ()), event.day, event.origin, False)
     claim = _NOT_STATED if truth is None else _NOT_IN_DOCUMENT
     missing = [field for field, value in said if value is truth]
-    return Done(truth, why(claim, (same(", ".join(missing)),), event.origin), None, event.origin)
+    return (truth, (claim, (same(", ".join(missing)),), event.origin, ()), None, event.origin, False)
 
 
 def _by_field(rule: Rule, scope: Scope) -> Done:
-    found = rule.met_in.find(scope) if rule.met_in else None
-    if found is None or found.day is None:
+    if rule.met_in is None:
+        return (None if not rule.met_by else False, not_recorded((), scope.facts), None, None, False)
+    day, because, place, _ = rule.met_in.find(scope)
+    if day is None:
         # Where nothing else can fulfil the duty, a field that is absent leaves it open.
-        because = found.because if found else not_recorded((), scope.facts)
-        return Done(None if not rule.met_by else False, because, None, found.place if found else None)
-    if found.day > scope.facts.as_of:
-        return Done(truth=False, because=why(_TO_COME, (same(rule.id), found.day), found.place))
-    return Done(truth=True, because=found.because, day=found.day, place=found.place)
+        return (None if not rule.met_by else False, because, None, place, False)
+    if day > scope.facts.as_of:
+        return (False, (_TO_COME, (same(rule.id), day), place, ()), None, None, False)
+    return (True, because, day, place, False)
 
 
 def _by_event(rule: Rule, scope: Scope, opens: date | None) -> Done:
@@ -95,29 +88,33 @@ def _by_event(rule: Rule, scope: Scope, opens: date | None) -> Done:
             renewed = facts.latest(*rule.renewed_by)
             since = max(since, renewed.day) if renewed is not None else since
         for event in events:
-            if event.day < since or event.origin in scope.spent or not fulfils(rule, event):
+            if event.day < since or (scope.spent and event.origin in scope.spent):
+                continue
+            if not rule.any_event_fulfils and not fulfils(rule, event):
                 continue
             if opens is None or event.day >= opens:
                 return done_by(event)
             early = early or event
     if early is not None and opens is not None:
-        because = why(_BEFORE_OPENS, (NAMES[early.kind], early.day, opens), early.origin)
-        return Done(True, because, early.day, early.origin, early=True)  # noqa: FBT003
+        told: Why = (_BEFORE_OPENS, (NAMES[early.kind], early.day, opens), early.origin, ())
+        return (True, told, early.day, early.origin, True)
     unclear = facts.of(rule.unclear_by) if rule.unclear_by else ()
     if unclear:
-        because = why(_UNCLEAR, (NAMES[unclear[0].kind], unclear[0].day), unclear[0].origin)
-        return Done(None, because, None, unclear[0].origin)
-    return Done(False, (NOT_RECORDED, (rule.kinds_named,), facts.whole, ()))  # noqa: FBT003
+        because: Why = (_UNCLEAR, (NAMES[unclear[0].kind], unclear[0].day), unclear[0].origin, ())
+        return (None, because, None, unclear[0].origin, False)
+    return (False, (NOT_RECORDED, (rule.kinds_named,), facts.whole, ()), None, None, False)
 
 
 def done_by(event: Event) -> Done:
     """Done by an event, on its day."""
-    return Done(True, (ON_DAY, (NAMES[event.kind], event.day), event.origin, ()), event.day, event.origin)  # noqa: FBT003
+    return (True, (ON_DAY, (NAMES[event.kind], event.day), event.origin, ()), event.day, event.origin, False)
 
 
 def fulfils(rule: Rule, event: Event) -> bool:
     """Whether an event is that is of a kind that can fulfil the duty says what is asked."""
-    return rule.any_event_fulfils or any(
-        event.kind in way.kinds and (way.field is None or word(event.says(way.field)) in way.says)
-        for way in rule.met_by
-    )
+    if rule.any_event_fulfils:
+        return True
+    for way in rule.met_by:
+        if event.kind in way.kinds and (way.field is None or word(event.says(way.field)) in way.says):
+            return True
+    return False

@@ -108,10 +108,10 @@ def _not_begun(case: Case, rules: Ruleset, as_of: date) -> Judgement:
 
 def _assumptions(facts: Facts) -> tuple[str, ...]:
     """What is taken for granted because nothing is recorded, in the order of the contract."""
-    taken = {
-        "vangnet_geen": facts.case.dossier.vangnet is None,
-        "employment_continues": facts.last_day_of_employment is None,
-        "aow_age_not_reached": not facts.aow.recorded,
-        "capacity_for_work": not facts.capacity_views,
-    }
-    return tuple(name for name, assumed in taken.items() if assumed)
+    taken = (
+        ("vangnet_geen", facts.case.dossier.vangnet is None),
+        ("employment_continues", facts.last_day_of_employment is None),
+        ("aow_age_not_reached", not facts.aow.recorded),
+        ("capacity_for_work", not facts.capacity_views),
+    )
+    return tuple([name for name, assumed in taken if assumed])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from poortwachter.because import Why, why
+from poortwachter.because import Why
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,9 +27,10 @@ def failing_condition(rule: Rule, scope: Scope) -> tuple[Clause, Answer] | None:
     unknown = None
     for clause in rule.only_if:
         answer = clause.condition.ask(scope)
-        if answer.truth is False:
+        truth = answer[0]
+        if truth is False:
             return clause, answer
-        if answer.truth is None and unknown is None:
+        if truth is None and unknown is None:
             unknown = clause, answer
     return unknown
 
@@ -52,10 +53,10 @@ def _ask(clauses: tuple[Clause, ...], scope: Scope, day: date) -> Exemption:
     scope.at = day
     unknown, looked_at = None, list[Why]()
     for clause in clauses:
-        answer = clause.condition.ask(scope)
-        reason = why(clause.because, (), None, (answer.because,))
-        if answer.truth:
+        truth, because = clause.condition.ask(scope)
+        reason: Why = (clause.because, (), None, (because,))
+        if truth:
             return Exemption(reason)
-        unknown = reason if answer.truth is None and unknown is None else unknown
+        unknown = reason if truth is None and unknown is None else unknown
         looked_at.append(reason)
     return Exemption(None, unknown, tuple(looked_at))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from poortwachter.because import Why, why
 from poortwachter.rules.moments import whole_case
 from poortwachter.text import Text
 
@@ -12,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from poortwachter.because import Truth
+    from poortwachter.because import Truth, Why
     from poortwachter.case.facts import Facts
     from poortwachter.rules.model import Gate, Rule
 
@@ -52,14 +51,14 @@ def _recovery(facts: Facts, due: date) -> Closed | None:
     day = facts.clock.recovered_on
     if day is None or day >= due:
         return None
-    return Closed(True, why(_RECOVERED, (day,), facts.first_spell_place), _SUMMARY["recovery"])  # noqa: FBT003
+    return Closed(True, (_RECOVERED, (day,), facts.first_spell_place, ()), _SUMMARY["recovery"])  # noqa: FBT003
 
 
 def _employment(facts: Facts, due: date) -> Closed | None:
     day = facts.last_day_of_employment
     if day is None or day >= due:
         return None
-    return Closed(True, why(_EMPLOYMENT, (day,), whole_case(facts)), _SUMMARY["employment"])  # noqa: FBT003
+    return Closed(True, (_EMPLOYMENT, (day,), whole_case(facts), ()), _SUMMARY["employment"])  # noqa: FBT003
 
 
 def _aow(facts: Facts, due: date) -> Closed | None:
@@ -67,7 +66,7 @@ def _aow(facts: Facts, due: date) -> Closed | None:
     if reached is False:
         return None
     claim = _AOW if reached else _AOW_UNKNOWN
-    return Closed(reached, why(claim, (), whole_case(facts)), _SUMMARY["aow"])
+    return Closed(reached, (claim, (), whole_case(facts), ()), _SUMMARY["aow"])
 
 
 _GATES: dict[Gate, Callable[[Facts, date], Closed | None]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from poortwachter.because import Why, why
+from poortwachter.because import Why
 from poortwachter.case.facts import CAPACITY
 from poortwachter.dates import plus_days, plus_months
 from poortwachter.rules.conditions import both_agreed
@@ -74,12 +74,12 @@ def deviate(terms: Deviation, rule: str, scope: Scope, due: date, since: date | 
             continue
         new = event.says("nieuwe_datum")
         if event.day > due:
-            unknown = why(_DEVIATION_TOO_LATE, (event.day,), event.origin)
+            unknown = (_DEVIATION_TOO_LATE, (event.day,), event.origin, ())
         elif agreed is None or new is None:
-            unknown = why(_DEVIATION_INCOMPLETE, (event.day,), event.origin)
+            unknown = (_DEVIATION_INCOMPLETE, (event.day,), event.origin, ())
         else:
             due, unknown = new, None
-            moves.append(why(_DEVIATION, (event.day, new), event.origin))
+            moves.append((_DEVIATION, (event.day, new), event.origin, ()))
     return Moved(due, tuple(moves), unknown=unknown)
 
 
@@ -98,7 +98,7 @@ def without_capacity(gate: NoCapacity, scope: Scope, due: date) -> Moved:
             scope.anchored_on = again.day
         # Two weeks after the view, that day not counted, as after the first (Regeling procesgang art. 4 lid 1).
         due = asked = plus_days(again.day, gate.asked_again)
-        moves.append(why(_CAPACITY_AGAIN, (again.day, gate.asked_again), again.origin))
+        moves.append((_CAPACITY_AGAIN, (again.day, gate.asked_again), again.origin, ()))
         since, place, exempt = max(due, again.day), again.origin, _no_capacity(scope, due)
     return Moved(due, tuple(moves), place=place)
 
@@ -114,7 +114,7 @@ def _no_capacity(scope: Scope, due: date) -> Why | None:
 
 
 def _said(view: Event) -> Why:
-    return why(_NO_CAPACITY, (view.day,), view.origin)
+    return (_NO_CAPACITY, (view.day,), view.origin, ())
 
 
 def _capacity_again(found: Sequence[Event], since: date) -> Event | None:
@@ -127,7 +127,7 @@ def with_prospect(terms: Perspective, scope: Scope, due: date) -> Moved:
     A prospect counts when recorded by the due day and expected within so many months. It exempts until the day on
     which work was expected, and for good when it came true; when it failed, that day becomes the due day if later.
     """
-    limit = terms.after.find(scope).day
+    limit = terms.after.find(scope)[0]
     moves: list[Why] = []
     moved, unknown = due, None
     for event in scope.facts.of(terms.kinds):
@@ -136,14 +136,14 @@ def with_prospect(terms: Perspective, scope: Scope, due: date) -> Moved:
             continue
         came_true = _came_true(terms, scope, expected)
         if came_true:
-            return Moved(moved, exempt=why(_CAME_TRUE, (expected,), event.origin))
+            return Moved(moved, exempt=(_CAME_TRUE, (expected,), event.origin, ()))
         if scope.facts.as_of <= expected:
-            return Moved(moved, exempt=why(_PROSPECT, (expected,), event.origin))
+            return Moved(moved, exempt=(_PROSPECT, (expected,), event.origin, ()))
         if came_true is None:
-            unknown = why(_NOT_SAID, (expected,), event.origin)
+            unknown = (_NOT_SAID, (expected,), event.origin, ())
         if terms.moves_due:
             moved = max(moved, expected)
-        moves.append(why(_FAILED if came_true is False else _NOT_SAID, (expected,), event.origin))
+        moves.append((_FAILED if came_true is False else _NOT_SAID, (expected,), event.origin, ()))
     return Moved(moved, tuple(moves), unknown=unknown)
 
 

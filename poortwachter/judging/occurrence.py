@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from poortwachter.because import Why, first_line, why
+from poortwachter.because import Why, first_line
 from poortwachter.judging.done import Done, find_done
 from poortwachter.judging.exemptions import Exemption, failing_condition, find_exemption
 from poortwachter.judging.gates import closed_gate
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from poortwachter.because import CaseLine
+    from poortwachter.because import CaseLine, Truth
     from poortwachter.judging.verdict import Status
     from poortwachter.rules.model import Rank, Rule, Severity
     from poortwachter.rules.scope import Judged
@@ -39,13 +39,8 @@ class Skipped(NamedTuple):
     summary: Text | None = None
 
 
-class Given(NamedTuple):
-    """What a recurring duty knows of its occurrence before it is judged: its term, and how it was held."""
-
-    due: Found
-    since: date
-    done: Done
-    rank: Rank
+Given: TypeAlias = "tuple[Found, date, Done, Rank]"
+"""What a recurring duty knows of an occurrence before it is judged: its term, since when, how it was held, its rank."""
 
 
 def judge_occurrence(rule: Rule, scope: Scope, number: int | None, given: Given | None = None) -> Verdict | Skipped:
@@ -102,14 +97,14 @@ def known_on(day: date, scope: Scope) -> Scope:
 def _judge_variants(rule: Rule, scope: Scope, number: int | None, given: Given | None) -> Verdict | Skipped:
     for variant, varied_rule in rule.varied:
         scope.at = scope.facts.as_of
-        answer = variant.condition.ask(scope)
-        if answer.truth is False:
+        truth, because = variant.condition.ask(scope)
+        if truth is False:
             continue
-        varied: Verdict | Skipped = Skipped(answer.because, variant.because)
+        varied: Verdict | Skipped = Skipped(because, variant.because)
         if not variant.not_asked:
             varied = _judge(varied_rule, scope, number, given)
         # Unknown whether the variant applies: only what both have in common is known.
-        return varied if answer.truth else _shared(_judge(rule, scope, number, given), varied, answer.because)
+        return varied if truth else _shared(_judge(rule, scope, number, given), varied, because)
     return _judge(rule, scope, number, given)
 
 
@@ -140,22 +135,23 @@ def _judge(rule: Rule, scope: Scope, number: int | None, given: Given | None) ->
     facts = scope.facts
     scope.version = scope.anchor.day if rule.version_by == "anchor" and scope.anchor else facts.first_day
     if rule.in_force is not None and not rule.in_force.at(scope.version):
-        return Skipped(why(_NOT_IN_FORCE, (), scope.source), _NOT_IN_FORCE)
+        return Skipped((_NOT_IN_FORCE, (), scope.source, ()), _NOT_IN_FORCE)
     if given is not None:
-        opens, found, done = None, given.due, given.done
-        scope.done = done.day
+        opens, rank = None, given[3]
+        found, since, done, _ = given
     else:
-        opens = rule.opens.find(scope).day if rule.opens is not None else None
-        scope.done = find_done(rule, scope, opens, None).day if rule.asks_when_done else None
+        opens, rank, since = rule.opens.find(scope)[0] if rule.opens is not None else None, rule.rank, None
+        scope.done = find_done(rule, scope, opens, None)[2] if rule.asks_when_done else None
         found = _due(rule, scope)
-        done = find_done(rule, scope, opens, found.day)
-        scope.done = done.day
-    due = found.day
+        done = find_done(rule, scope, opens, found[0])
+    due, because, anchor, _ = found
+    _, done_because, done_day, done_place, early = done
+    scope.done = done_day
     if due is None:
-        return Skipped(found.because)
+        return Skipped(because)
     legal = (rule.due.legal_day(scope) or due) if isinstance(rule.due, WorkingDay) else due
     closed = closed_gate(rule, facts, due, legal) if due > facts.first_gate else None
-    moved = _moved(rule, scope, due, given)
+    moved = _moved(rule, scope, due, since)
     if closed is None and moved is not None and moved.due > due and moved.due > facts.first_gate:
         # A day that was moved past recovery, end of employment or AOW age is not asked either.
         closed = closed_gate(rule, facts, moved.due, moved.due)
@@ -163,14 +159,13 @@ def _judge(rule: Rule, scope: Scope, number: int | None, given: Given | None) ->
         if closed.truth:
             return Skipped(closed.because, closed.summary)
         moved = (moved or Moved(due))._replace(unknown=closed.because)
-    if moved is None and done.day is not None and done.day <= due and not done.early and not rule.only_if:
+    if moved is None and done_day is not None and done_day <= due and not early and not rule.only_if:
         # Done on time, and nothing recorded can change that: most verdicts end here.
-        rank = rule.rank if given is None else given.rank
-        whys = (found.because, done.because, (), (), None)
-        place = done.place or found.place or facts.first_spell_place
-        lenient = _disputed_until(rule, scope, due)
-        return Verdict(rule, number, rank, "met", opens, due, lenient, done.day, 0, None, place, whys)
-    return _conclude(rule, scope, number, opens, found, done, moved, given)
+        whys = (because, done_because, (), (), None)
+        place = done_place or anchor or facts.first_spell_place
+        lenient = _disputed_until(rule, scope, due) if rule.disputed is not None else None
+        return Verdict(rule, number, rank, "met", opens, due, lenient, done_day, 0, None, place, whys)
+    return _conclude(rule, scope, number, opens, found, done, moved, rank, since)
 
 
 def _due(rule: Rule, scope: Scope) -> Found:
@@ -188,18 +183,18 @@ def _due(rule: Rule, scope: Scope) -> Found:
     for start, following in rule.steps:  # pragma: no branch - the last step has none that follows
         scope.version = start
         found = rule.due.find(scope)
-        if following is None or (found.day is not None and found.day < following):
+        if following is None or (found[0] is not None and found[0] < following):
             break
-    if found.day is not None and found.day < scope.version:
-        return Found(None, why(_NOT_IN_FORCE, (), scope.source))
+    if found[0] is not None and found[0] < scope.version:
+        return (None, (_NOT_IN_FORCE, (), scope.source, ()), None, True)
     return found
 
 
-def _moved(rule: Rule, scope: Scope, due: date, given: Given | None) -> Moved | None:
+def _moved(rule: Rule, scope: Scope, due: date, since: date | None) -> Moved | None:
     """What moves the due day, exempts, or leaves that open; most dossiers hold nothing that does."""
     facts, moved = scope.facts, None
     if rule.deviation is not None and facts.of(rule.deviation.kinds):
-        moved = _then(moved, deviate(rule.deviation, rule.id, scope, due, given.since if given else None))
+        moved = _then(moved, deviate(rule.deviation, rule.id, scope, due, since))
     if rule.no_capacity is not None and facts.ever_without_capacity:
         moved = _then(moved, without_capacity(rule.no_capacity, scope, moved.due if moved else due))
     if rule.perspective is not None and facts.of(rule.perspective.kinds):
@@ -211,7 +206,7 @@ def _then(moved: Moved | None, later: Moved) -> Moved:
     return later if moved is None else moved.then(later)
 
 
-def _conclude(  # noqa: PLR0913, PLR0917 - everything a verdict is made of
+def _conclude(  # noqa: C901, PLR0913, PLR0917 - everything a verdict is made of
     rule: Rule,
     scope: Scope,
     number: int | None,
@@ -219,24 +214,27 @@ def _conclude(  # noqa: PLR0913, PLR0917 - everything a verdict is made of
     found: Found,
     done: Done,
     moved: Moved | None,
-    given: Given | None,
+    rank: Rank,
+    since: date | None,
 ) -> Verdict | Skipped:
     as_of = scope.facts.as_of
-    due: date = found.day if moved is None else moved.due  # type: ignore[assignment]
+    found_day, because, anchor, asked = found
+    truth, done_because, done_day, done_place, early = done
+    due: date = found_day if moved is None else moved.due  # type: ignore[assignment]
     unknown = None if moved is None else moved.unknown
     if rule.only_if:
-        scope.at = min(due, done.day or as_of, as_of)
+        scope.at = min(due, done_day or as_of, as_of)
         failing = failing_condition(rule, scope)
         if failing is not None:
-            clause, answer = failing
-            if answer.truth is False:
-                return Skipped(answer.because, clause.because)
-            done, unknown = Done(None, answer.because, None, done.place), answer.because
-    status = _status(done, due, as_of)
+            clause, (holds, reason) = failing
+            if holds is False:
+                return Skipped(reason, clause.because)
+            truth, done_because, done_day, early, unknown = None, reason, None, False, reason
+    status = _status(truth, done_day, due, as_of, early=early)
     exemption, deciding = _NOT_EXEMPT, None
     if status != "met":
-        if not found.asked:
-            return Skipped(found.because, _NOT_ASKED)
+        if not asked:
+            return Skipped(because, _NOT_ASKED)
         if status != "early":
             exemption = _exemption(rule, scope, due, moved)
             if exemption.exempt is not None:
@@ -245,26 +243,27 @@ def _conclude(  # noqa: PLR0913, PLR0917 - everything a verdict is made of
                 status, deciding = "undetermined", unknown or exemption.unknown
     days_late = 0
     if status in _OVERDUE:
-        days_late = ((done.day or as_of) - due).days
-    disputed_until = _disputed_until(rule, scope, due)
+        days_late = ((done_day or as_of) - due).days
+    disputed_until = _disputed_until(rule, scope, due) if rule.disputed is not None else None
     done_shown = status in _DONE
+    place = done_place if done_shown else None
+    if place is None:
+        place = _place(scope, anchor, moved, done_place if status == "undetermined" else None, deciding)
     return Verdict(
         rule,
         number,
-        rule.rank if given is None else given.rank,
+        rank,
         status,
         opens,
         due,
         disputed_until,
-        done.day if done_shown else None,
+        done_day if done_shown else None,
         days_late,
         _severity(rule, status, due, disputed_until, days_late) if status in _SEVERE else None,
-        done.place
-        if done_shown and done.place is not None
-        else _place(scope, found, moved, done if status == "undetermined" else None, deciding),
-        (found.because, done.because, exemption.looked_at, moved.moves if moved is not None else (), deciding),
+        place,
+        (because, done_because, exemption.looked_at, moved.moves if moved is not None else (), deciding),
         status != "exempt" or not exemption.on_due_day,
-        given.since if given is not None else None,
+        since,
     )
 
 
@@ -273,18 +272,18 @@ def _disputed_until(rule: Rule, scope: Scope, due: date) -> date | None:
     if rule.disputed is None:
         return None
     scope.due = due
-    lenient = rule.disputed.find(scope).day
+    lenient = rule.disputed.find(scope)[0]
     return lenient if lenient is not None and lenient > due else None
 
 
-def _status(done: Done, due: date, as_of: date) -> Status:
-    if done.truth is None:
+def _status(truth: Truth, done: date | None, due: date, as_of: date, *, early: bool) -> Status:
+    if truth is None:
         return "undetermined"
-    if done.day is None:
+    if done is None:
         return "upcoming" if as_of <= due else "missing"
-    if done.early:
+    if early:
         return "early"
-    return "met" if done.day <= due else "late"
+    return "met" if done <= due else "late"
 
 
 def _exemption(rule: Rule, scope: Scope, due: date, moved: Moved | None) -> Exemption:
@@ -299,11 +298,13 @@ def _severity(rule: Rule, status: Status, due: date, disputed_until: date | None
     return "warning" if disputed and severity == "error" else severity
 
 
-def _place(scope: Scope, found: Found, moved: Moved | None, done: Done | None, deciding: Why | None) -> CaseLine:
+def _place(
+    scope: Scope, found: CaseLine | None, moved: Moved | None, done: CaseLine | None, deciding: Why | None
+) -> CaseLine:
     """The deciding event; for what is missing its anchor; else the first spell."""
     decided = first_line(deciding) if deciding is not None else None
-    if decided is None and done is not None and done.place is not None:
-        return done.place
+    if decided is None and done is not None:
+        return done
     anchor = scope.anchor.origin if scope.anchor is not None else None
     moved_by = moved.place if moved is not None else None
-    return decided or anchor or moved_by or found.place or scope.facts.first_spell_place
+    return decided or anchor or moved_by or found or scope.facts.first_spell_place

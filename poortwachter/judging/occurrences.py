@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from poortwachter.because import why
 from poortwachter.dates import plus_days
 from poortwachter.judging.done import Done, done_by, fulfils
-from poortwachter.judging.occurrence import Given, Skipped, judge_occurrence, known_on
+from poortwachter.judging.occurrence import Skipped, judge_occurrence, known_on
 from poortwachter.rules.moments import not_recorded, of_event, whole_case
-from poortwachter.rules.scope import Found
 from poortwachter.text import Text
 
 if TYPE_CHECKING:
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
     from poortwachter.case.case import Event
     from poortwachter.judging.verdict import Verdict
     from poortwachter.rules.model import Each, Every, Rank, Rule
-    from poortwachter.rules.scope import Scope
+    from poortwachter.rules.scope import Found, Scope
 
 _NO_CHANGED_VIEW: Final = Text("geen gewijzigd oordeel van de bedrijfsarts", "no changed view of the company doctor")
 _RHYTHM: Final = Text("{0}: om de {1} dagen, vanaf {2}", "{0}: every {1} days, from {2}")
@@ -58,7 +56,7 @@ def _judge_each(rule: Rule, each: Each, scope: Scope) -> list[Verdict] | Skipped
                 spent.add(outcome.place)
     if verdicts:
         return verdicts
-    absent = why(_NO_CHANGED_VIEW, (), whole_case(facts)) if each.changed_view else not_recorded(each.kinds, facts)
+    absent = (_NO_CHANGED_VIEW, (), whole_case(facts), ()) if each.changed_view else not_recorded(each.kinds, facts)
     return skipped or Skipped(absent)
 
 
@@ -79,8 +77,8 @@ def _judge_every(rule: Rule, every: Every, scope: Scope) -> list[Verdict] | Skip
         skipped = skipped or outcome.skipped
     if verdicts:
         return verdicts
-    start = every.start.find(scope)
-    return skipped or Skipped(start.because if start.day is None else why(_AFTER_END, (), whole_case(scope.facts)))
+    day, because, _, _ = every.start.find(scope)
+    return skipped or Skipped(because if day is None else (_AFTER_END, (), whole_case(scope.facts), ()))
 
 
 class _Judged(NamedTuple):
@@ -90,26 +88,26 @@ class _Judged(NamedTuple):
 
 def _judge_segment(rule: Rule, every: Every, scope: Scope, segment: _Segment, before: int) -> _Judged:
     verdicts: list[Verdict] = []
-    since, as_of = segment.start, scope.facts.as_of
-    events = [event for event in scope.facts.of(rule.kinds) if event.origin != since.place]
+    (since, because, place, _), as_of = segment.start, scope.facts.as_of
+    events = [event for event in scope.facts.of(rule.kinds) if event.origin != place]
     plans, at = _stating_plans(every, scope), 0
     rhythm: _Rhythm | None = None
-    while since.day is not None:  # pragma: no branch - what it counts from always has a day
+    while since is not None:  # pragma: no branch - what it counts from always has a day
         if rhythm is None or (plans and rhythm.origin is not plans[-1].origin):
-            rhythm = _rhythm(rule, every, plans, scope, since.day)
-        if rhythm.days is None:
+            rhythm = _rhythm(rule, every, plans, scope, since)
+            days, origin, rank = rhythm
+        if days is None:
             break
         # So many days on, the day it counts from not counted: six weeks after a Monday is a Monday.
-        day = plus_days(since.day, rhythm.days)
+        day = plus_days(since, days)
         if day > segment.until:
             break
-        because = why(_RHYTHM, (day, rhythm.days, since.day), rhythm.origin, (since.because,))
-        due = Found(day, because, since.place)
-        at = _next_event(rule, events, at, since.day)
+        because = (_RHYTHM, (day, days, since), origin, (because,))
+        at = _next_event(rule, events, at, since)
         event = events[at] if at < len(events) else None
         if segment.held_by is not None and (event is None or event.day > segment.held_by):
             break
-        given = Given(due, since.day, _held(event, since.day, scope), rhythm.rank)
+        given = ((day, because, place, True), since, _held(event, since, scope), rank)
         outcome = judge_occurrence(rule, scope, before + len(verdicts) + 1, given)
         if isinstance(outcome, Skipped):
             return _Judged(verdicts, outcome)
@@ -118,11 +116,11 @@ def _judge_segment(rule: Rule, every: Every, scope: Scope, segment: _Segment, be
             # Nothing was asked of this occurrence: the rhythm goes on from its day, until it is asked again.
             if day >= as_of:
                 break
-            since = due
+            since = day
         elif event is None:
             break
         else:
-            since, at = of_event(event), at + 1
+            (since, because, place, _), at = of_event(event), at + 1
     return _Judged(verdicts, None)
 
 
@@ -135,7 +133,7 @@ def _next_event(rule: Rule, events: Sequence[Event], at: int, since: date) -> in
 
 def _held(event: Event | None, since: date, scope: Scope) -> Done:
     if event is None:
-        return Done(truth=False, because=why(_NOT_HELD, (since,), whole_case(scope.facts)))
+        return (False, (_NOT_HELD, (since,), scope.facts.whole, ()), None, None, False)
     return done_by(event)
 
 
@@ -185,8 +183,8 @@ def _from_start(rule: Rule, every: Every, scope: Scope, last: date) -> Iterator[
     scope.anchored_on = None
     start = every.start.find(scope)
     if scope.anchored_on is not None:
-        yield from _overtaken(rule, every, scope, last, start.day)
-    if start.day is not None:
+        yield from _overtaken(rule, every, scope, last, start[0])
+    if start[0] is not None:
         yield _Segment(start, last)
 
 
@@ -201,9 +199,10 @@ def _overtaken(rule: Rule, every: Every, scope: Scope, last: date, start: date |
         if event.day < before and fulfils(rule, event):
             past = known_on(event.day, scope)
             then = every.start.find(past)
-            if then.day is not None and then.day <= event.day:
+            began = then[0]
+            if began is not None and began <= event.day:
                 segments.append(_Segment(then, last, held_by=event.day))
-            before = _earliest(then.day, past.anchored_on)
+            before = _earliest(began, past.anchored_on)
     return segments[::-1]
 
 

@@ -177,9 +177,9 @@ def _employment(subject: Subject) -> Tested | Because | None:
     if subject.last_day is None:
         return None
     facts = subject.facts
-    answer = subject.terms.tested.recovery_if.ask(subject.scope())
-    if answer.truth is False:
-        return _no(Because(_NOT_SICK_LONG, (subject.last_day,), facts.whole, (Because.of(answer.because),)))
+    truth, reason = subject.terms.tested.recovery_if.ask(subject.scope())
+    if truth is False:
+        return _no(Because(_NOT_SICK_LONG, (subject.last_day,), facts.whole, (Because.of(reason),)))
     if facts.self_insured is None:
         return Because(NOT_RECORDED, (same("eigenrisicodrager_zw"),), facts.whole)
     return _no(Because(_SELF_INSURED, (subject.last_day,), facts.whole)) if facts.self_insured else None

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Discriminator, Field, Tag
 
-from poortwachter.because import Truth, Why, all_of, negation, why
+from poortwachter.because import Truth, Why, all_of, negation
 from poortwachter.case.events import NAMES
 from poortwachter.case.facts import CAPACITY
 from poortwachter.dates import is_weekend, plus_months
 from poortwachter.rules.moments import NOT_RECORDED, ON_DAY, Moment, not_recorded, whole_case
 from poortwachter.rules.parts import Ids, Kinds, Part, Values, record, word
-from poortwachter.rules.scope import Answer, Scope
+from poortwachter.rules.scope import Answer, Scope  # noqa: TC001 - pydantic reads the annotations
 from poortwachter.text import Text, same
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class Vangnet(Part):
         """Yes or no."""
         facts = scope.facts
         claim = _VANGNET if facts.case.dossier.vangnet else _VANGNET_ASSUMED
-        return Answer(facts.vangnet in self.vangnet, why(claim, (facts.vangnet,), whole_case(facts)))
+        return (facts.vangnet in self.vangnet, (claim, (facts.vangnet,), whole_case(facts), ()))
 
 
 @record
@@ -107,8 +107,8 @@ class SelfInsured(Part):
 
 def _answer(field: str, said: object, wanted: tuple[str, ...], origin: Origin) -> Answer:
     if said is None:
-        return Answer(None, why(NOT_RECORDED, (same(field),), origin))
-    return Answer(word(said) in wanted, why(_SAYS, (field, word(said)), origin))
+        return (None, (NOT_RECORDED, (same(field),), origin, ()))
+    return (word(said) in wanted, (_SAYS, (field, word(said)), origin, ()))
 
 
 @record
@@ -121,10 +121,10 @@ class Capacity(Part):
         """Asked on the scope's day; no statement is no ``nee``."""
         event = scope.facts.capacity(scope.at)
         if event is None:
-            return Answer(False, why(_ASSUMED_CAPACITY, (), whole_case(scope.facts)))  # noqa: FBT003
+            return (False, (_ASSUMED_CAPACITY, (), whole_case(scope.facts), ()))
         said = event.says(CAPACITY)
-        parts = (why(ON_DAY, (NAMES[event.kind], event.day), event.origin),)
-        return Answer(said in self.capacity, why(_SAYS, (CAPACITY, said), event.origin, parts))
+        parts = ((ON_DAY, (NAMES[event.kind], event.day), event.origin, ()),)
+        return (said in self.capacity, (_SAYS, (CAPACITY, said), event.origin, parts))
 
 
 @record
@@ -157,8 +157,8 @@ class MoreThan(Part):
         said = scope.anchor.says(self.field) if scope.anchor else None
         origin = scope.anchor.origin if scope.anchor else whole_case(scope.facts)
         if said is None:
-            return Answer(False, why(NOT_RECORDED, (same(self.field),), origin))  # noqa: FBT003
-        return Answer(said > self.more_than, why(_SAYS, (self.field, said), origin))
+            return (False, (NOT_RECORDED, (same(self.field),), origin, ()))
+        return (said > self.more_than, (_SAYS, (self.field, said), origin, ()))
 
 
 @record
@@ -173,12 +173,12 @@ class Recorded(Part):
         """Unknown when only events without the field are recorded."""
         events = [event for event in scope.facts.of(self.recorded) if event.day <= scope.at]
         if not events:
-            return Answer(False, not_recorded(self.recorded, scope.facts))  # noqa: FBT003
+            return (False, not_recorded(self.recorded, scope.facts))
         if self.field is None or self.says is None:
             event = events[0]
-            return Answer(True, why(ON_DAY, (NAMES[event.kind], event.day), event.origin))  # noqa: FBT003
+            return (True, (ON_DAY, (NAMES[event.kind], event.day), event.origin, ()))
         answers = [_field_answer(event, self.field, self.says, scope) for event in events]
-        return next((a for wanted in (True, None) for a in answers if a.truth is wanted), answers[0])
+        return next((a for wanted in (True, None) for a in answers if a[0] is wanted), answers[0])
 
 
 @record
@@ -190,12 +190,12 @@ class IsAfter(Part):
 
     def ask(self, scope: Scope) -> Answer:
         """Strictly after."""
-        first, second = self.day.find(scope), self.is_after.find(scope)
-        if first.day is None or second.day is None:
-            return Answer(False, first.because if first.day is None else second.because)  # noqa: FBT003
-        later = first.day > second.day
-        parts = (first.because, second.because)
-        return Answer(later, why(_LATER if later else _NOT_LATER, (first.day, second.day), None, parts))
+        first, because, _, _ = self.day.find(scope)
+        second, other, _, _ = self.is_after.find(scope)
+        if first is None or second is None:
+            return (False, because if first is None else other)
+        later = first > second
+        return (later, (_LATER if later else _NOT_LATER, (first, second), None, (because, other)))
 
 
 @record
@@ -207,17 +207,16 @@ class SickOn(Part):
 
     def ask(self, scope: Scope) -> Answer:
         """Recovered and leave days are none; no when the day is absent."""
-        found, clock = self.sick_on.find(scope), scope.facts.clock
-        if found.day is None:
-            return Answer(False, found.because)  # noqa: FBT003
+        day, because, _, _ = self.sick_on.find(scope)
+        clock = scope.facts.clock
+        if day is None:
+            return (False, because)
         place = scope.facts.first_spell_place
-        if not clock.is_counted(found.day):
-            return Answer(False, why(_NOT_SICK, (found.day,), place, (found.because,)))  # noqa: FBT003
-        days = clock.day_number(found.day)
-        claim = (
-            why(_SICK, (found.day,), place) if self.days_at_least == 1 else why(_SICK_DAYS, (days, found.day), place)
-        )
-        return Answer(days >= self.days_at_least, claim)
+        if not clock.is_counted(day):
+            return (False, (_NOT_SICK, (day,), place, (because,)))
+        days = clock.day_number(day)
+        claim = (_SICK, (day,), place, ()) if self.days_at_least == 1 else (_SICK_DAYS, (days, day), place, ())
+        return (days >= self.days_at_least, claim)
 
 
 @record
@@ -228,11 +227,11 @@ class Workday(Part):
 
     def ask(self, scope: Scope) -> Answer:
         """A holiday is a working day here (BWBR0019301 art. 6)."""
-        found = self.workday.find(scope)
-        if found.day is None:
-            return Answer(None, found.because)
-        weekend = is_weekend(found.day)
-        return Answer(not weekend, why(_WEEKEND if weekend else _WORKDAY, (found.day,), None, (found.because,)))
+        day, because, _, _ = self.workday.find(scope)
+        if day is None:
+            return (None, because)
+        weekend = is_weekend(day)
+        return (not weekend, (_WEEKEND if weekend else _WORKDAY, (day,), None, (because,)))
 
 
 @record
@@ -246,9 +245,9 @@ class StatusOf(Part):
         """No when that rule is not asked."""
         verdicts = scope.verdicts_of(self.status_of)
         if not verdicts:
-            return Answer(False, why(_NO_VERDICT, (self.status_of,), whole_case(scope.facts)))  # noqa: FBT003
+            return (False, (_NO_VERDICT, (self.status_of,), whole_case(scope.facts), ()))
         status = verdicts[-1].status
-        return Answer(status in self.says, why(_VERDICT, (self.status_of, status), whole_case(scope.facts)))
+        return (status in self.says, (_VERDICT, (self.status_of, status), whole_case(scope.facts), ()))
 
 
 @record
@@ -261,7 +260,7 @@ class SatisfactoryResult(Part):
         """Judged on the latest resumption by the scope's day that has not ended."""
         event = scope.facts.latest("werkhervatting", by=scope.at)
         if event is None or _ended(event, scope.at):
-            return Answer(False, why(_NO_RESUMPTION, (), whole_case(scope.facts)))  # noqa: FBT003
+            return (False, (_NO_RESUMPTION, (), whole_case(scope.facts), ()))
         return _result(event, self.bevredigend_resultaat, scope)
 
 
@@ -279,18 +278,18 @@ def _ended(event: Event, at: date) -> bool:
 
 
 def _result(event: Event, terms: ResultTerms, scope: Scope) -> Answer:
-    resumed = why(ON_DAY, (NAMES[event.kind], event.day), event.origin)
+    resumed = (ON_DAY, (NAMES[event.kind], event.day), event.origin, ())
     contract = event.says("contract_tot")
     elsewhere = event.says("waar") == "andere_werkgever"
     if elsewhere and contract and contract < plus_months(scope.facts.wage_end, terms.contract_maanden):
-        ends = why(_ENDS, (contract, terms.contract_maanden), event.origin)
-        return Answer(False, why(_NO_RESULT, (), None, (resumed, ends)))  # noqa: FBT003
+        ends = (_ENDS, (contract, terms.contract_maanden), event.origin, ())
+        return (False, (_NO_RESULT, (), None, (resumed, ends)))
     truth = _is_result(event, terms.loonwaarde_boven)
     claim = {True: _RESULT, False: _NO_RESULT, None: _RESULT_UNSURE}[truth]
     parts = [resumed, _stated(event)]
     if truth is None and event.says("loonwaarde") == terms.loonwaarde_boven:
-        parts.append(why(_BORDER, (terms.loonwaarde_boven,), scope.source))
-    return Answer(truth, why(claim, (), None, tuple(parts)))
+        parts.append((_BORDER, (terms.loonwaarde_boven,), scope.source, ()))
+    return (truth, (claim, (), None, tuple(parts)))
 
 
 def _stated(event: Event) -> Why:
@@ -302,7 +301,7 @@ def _stated(event: Event) -> Why:
         if value is not None or field == "structureel" or event.says("structureel"):
             said.append(words[value])
     claim = Text(", ".join(text.nl for text in said), ", ".join(text.en for text in said))
-    return why(claim, (wage,) if wage is not None else (), event.origin)
+    return (claim, (wage,) if wage is not None else (), event.origin, ())
 
 
 def _is_result(event: Event, threshold: int) -> Truth:
@@ -334,10 +333,10 @@ class AowWithinYears(Part):
         limit = plus_months(scope.facts.end_of_wait, 12 * self.aow_within_years_of_wait)
         origin = whole_case(scope.facts)
         if aow.latest is not None and aow.latest <= limit:
-            return Answer(True, why(_AOW_ON, (aow.latest,), origin))  # noqa: FBT003
+            return (True, (_AOW_ON, (aow.latest,), origin, ()))
         if aow.earliest is not None and aow.earliest > limit:
-            return Answer(False, why(_AOW_ON, (aow.earliest,), origin))  # noqa: FBT003
-        return Answer(None, why(_AOW_UNKNOWN, (), origin))
+            return (False, (_AOW_ON, (aow.earliest,), origin, ()))
+        return (None, (_AOW_UNKNOWN, (), origin, ()))
 
 
 @record
@@ -350,10 +349,10 @@ class Agreed(Part):
         """Unknown when it is recorded but the agreement of either is not."""
         event = scope.facts.latest(*self.agreed, by=scope.at)
         if event is None:
-            return Answer(False, not_recorded(self.agreed, scope.facts))  # noqa: FBT003
+            return (False, not_recorded(self.agreed, scope.facts))
         truth = both_agreed(event)
         claim = {True: _AGREED, False: _NOT_AGREED, None: _AGREEMENT_UNSURE}[truth]
-        return Answer(truth, why(claim, (NAMES[event.kind],), event.origin))
+        return (truth, (claim, (NAMES[event.kind],), event.origin, ()))
 
 
 def both_agreed(event: Event) -> Truth:
@@ -387,13 +386,13 @@ def _joined(conditions: list[Condition], scope: Scope, claim: Text, *, decisive:
     truth: Truth = not decisive
     parts: list[Why] = []
     for condition in conditions:
-        answer = condition.ask(scope)
-        if answer.truth is decisive:
-            return answer
-        if answer.truth is None:
+        holds, because = condition.ask(scope)
+        if holds is decisive:
+            return (holds, because)
+        if holds is None:
             truth = None
-        parts.append(answer.because)
-    return Answer(truth, why(claim, (), None, tuple(parts)))
+        parts.append(because)
+    return (truth, (claim, (), None, tuple(parts)))
 
 
 @record
@@ -404,8 +403,8 @@ class Not(Part):
 
     def ask(self, scope: Scope) -> Answer:
         """The reason is that of what does or does not hold."""
-        answer = self.not_.ask(scope)
-        return Answer(negation(answer.truth), answer.because)
+        truth, because = self.not_.ask(scope)
+        return (negation(truth), because)
 
 
 _KEYS = (

@@ -18,7 +18,7 @@ StepName: TypeAlias = Literal[
 Level: TypeAlias = Literal["low", "elevated", "high"]
 TEST: Final = "loonsanctie"
 """How reasons name the test where a rule would stand."""
-_SOURCE: Final = Text("zo toetst UWV", "so UWV tests")
+_SOURCE: Final = Text("bron", "source")
 
 
 @record

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from poortwachter.because import Article, RunInput, WholeCase, Why, why
+from poortwachter.because import Article, RunInput, WholeCase, Why
 from poortwachter.case.events import NAMES
 from poortwachter.case.sanction import SanctionTerms, computed_end
 from poortwachter.dates import first_working_day, plus_days, plus_months
 from poortwachter.rules.parts import Ids, Kinds, Part, Quantity, record
-from poortwachter.rules.scope import Found, Scope
 from poortwachter.text import Text, same
 
 if TYPE_CHECKING:
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from poortwachter.case.case import Event
     from poortwachter.case.facts import Facts
+    from poortwachter.rules.scope import Found, Scope
     from poortwachter.series import Series
 
 _NOT_IN_FORCE = Text("deze termijn gold toen nog niet", "this term was not in force then")
@@ -67,7 +67,7 @@ def whole_case(facts: Facts) -> WholeCase:
 
 def of_event(event: Event) -> Found:
     """The day of an event."""
-    return Found(event.day, (ON_DAY, (NAMES[event.kind], event.day), event.origin, ()), event.origin)
+    return (event.day, (ON_DAY, (NAMES[event.kind], event.day), event.origin, ()), event.origin, True)
 
 
 def _first_day(facts: Facts) -> Why:
@@ -93,7 +93,7 @@ def not_recorded(kinds: tuple[str, ...], facts: Facts) -> Why:
 def _named(claim: Text, get: Callable[[Facts], date]) -> Callable[[Scope], Found]:
     def find(scope: Scope) -> Found:
         day, place = get(scope.facts), scope.facts.first_spell_place
-        return Found(day, (claim, (day,), place, ()))
+        return (day, (claim, (day,), place, ()), None, True)
 
     return find
 
@@ -101,13 +101,13 @@ def _named(claim: Text, get: Callable[[Facts], date]) -> Callable[[Scope], Found
 def _last_day_of_employment(scope: Scope) -> Found:
     day = scope.facts.last_day_of_employment
     if day is None:
-        return Found(None, why(NOT_RECORDED, (same("dienstverband.einde"),), whole_case(scope.facts)))
-    return Found(day, why(_LAST_DAY, (day,), whole_case(scope.facts)))
+        return (None, (NOT_RECORDED, (same("dienstverband.einde"),), whole_case(scope.facts), ()), None, True)
+    return (day, (_LAST_DAY, (day,), whole_case(scope.facts), ()), None, True)
 
 
 def _anchor(scope: Scope) -> Found:
     if scope.anchor is None:
-        return Found(None, why(NOT_RECORDED, (same("-"),), whole_case(scope.facts)))
+        return (None, (NOT_RECORDED, (same("-"),), whole_case(scope.facts), ()), None, True)
     return of_event(scope.anchor)
 
 
@@ -115,22 +115,27 @@ def _capacity_found(scope: Scope) -> Found:
     found = scope.facts.capacity_found
     if found:
         return of_event(found[0])
-    return Found(None, why(NOT_RECORDED, (same("benutbare_mogelijkheden: ja / marginaal"),), whole_case(scope.facts)))
+    return (
+        None,
+        (NOT_RECORDED, (same("benutbare_mogelijkheden: ja / marginaal"),), whole_case(scope.facts), ()),
+        None,
+        True,
+    )
 
 
 def _decided_end(scope: Scope) -> Found:
     facts = scope.facts
     if facts.loonsanctie is None:
-        return Found(None, why(_NO_SANCTION, (), whole_case(facts)))
+        return (None, (_NO_SANCTION, (), whole_case(facts), ()), None, True)
     day, latest = facts.loonsanctie_decided_end, facts.latest("loonsanctie_beschikking", "bekorting_beschikking")
     place = latest.origin if latest else None
-    claim = why(_NO_DECIDED_END, (), place) if day is None else why(_DECIDED_END, (day,), place)
-    return Found(day, claim, place)
+    claim = (_NO_DECIDED_END, (), place, ()) if day is None else (_DECIDED_END, (day,), place, ())
+    return (day, claim, place, True)
 
 
 def _due_day(scope: Scope) -> Found:
     day = scope.due if scope.due is not None else scope.facts.first_day
-    return Found(day, why(_DUE, (day,), scope.source))
+    return (day, (_DUE, (day,), scope.source, ()), None, True)
 
 
 _NAMED: dict[str, Callable[[Scope], Found]] = {
@@ -177,9 +182,9 @@ class SickDay(Part):
         """``D + n``; the first day itself is ``n = 0``, so this is day number n + 1."""
         days = self.sick_day.at(scope.version)
         if days is None:
-            return Found(None, why(_NOT_IN_FORCE, (), scope.source))
+            return (None, (_NOT_IN_FORCE, (), scope.source, ()), None, True)
         day = scope.facts.clock.date_of(days + 1)
-        return Found(day, (_SICK_DAY, (day, days), scope.source, (_first_day(scope.facts),)))
+        return (day, (_SICK_DAY, (day, days), scope.source, (_first_day(scope.facts),)), None, True)
 
 
 @record
@@ -192,15 +197,15 @@ class CalendarDay(Part):
         """The calendar day, or the day to which the count moves."""
         days = self.calendar_day.at(scope.version)
         if days is None:
-            return Found(None, why(_NOT_IN_FORCE, (), scope.source))
+            return (None, (_NOT_IN_FORCE, (), scope.source, ()), None, True)
         facts = scope.facts
         day = plus_days(facts.first_day, days)
         first = _first_day(facts)
         if facts.clock.has_number(day):
-            return Found(day, why(_CALENDAR_DAY, (day, days), scope.source, (first,)))
+            return (day, (_CALENDAR_DAY, (day, days), scope.source, (first,)), None, True)
         moved = facts.clock.date_of(days + 1)
-        shifts = why(_NOT_COUNTED, (day,), facts.first_spell_place)
-        return Found(moved, why(_SICK_DAY, (moved, days), scope.source, (first, shifts)))
+        shifts = (_NOT_COUNTED, (day,), facts.first_spell_place, ())
+        return (moved, (_SICK_DAY, (moved, days), scope.source, (first, shifts)), None, True)
 
 
 @record
@@ -214,7 +219,7 @@ class Anniversary(Part):
         facts = scope.facts
         days = (plus_months(facts.first_day, _ONE_YEAR) - facts.first_day).days
         day = facts.clock.date_of(days + 1)
-        return Found(day, why(_ANNIVERSARY, (day,), scope.source, (_first_day(facts),)))
+        return (day, (_ANNIVERSARY, (day,), scope.source, (_first_day(facts),)), None, True)
 
 
 @record
@@ -243,11 +248,14 @@ class Before(Part):
 
 def _moved(quantity: Series[int], moment: Moment, scope: Scope, claim: Text, sign: int) -> Found:
     found = moment.find(scope)
+    start, because, place, asked = found
+    if start is None:
+        return found
     days = quantity.at(scope.version)
-    if found.day is None or days is None:
-        return found if found.day is None else Found(None, why(_NOT_IN_FORCE, (), scope.source))
-    day = plus_days(found.day, sign * days)
-    return Found(day, (claim, (day, days), scope.source, (found.because,)), found.place, found.asked)
+    if days is None:
+        return (None, (_NOT_IN_FORCE, (), scope.source, ()), None, True)
+    day = plus_days(start, sign * days)
+    return (day, (claim, (day, days), scope.source, (because,)), place, asked)
 
 
 @record
@@ -259,11 +267,12 @@ class MonthsAfter(Part):
 
     def find(self, scope: Scope) -> Found:
         """The same day of the month, so many months on."""
-        found, months = self.after.find(scope), self.months.at(scope.version)
-        if found.day is None or months is None:
-            return found
-        day = plus_months(found.day, months)
-        return Found(day, why(_MONTHS_AFTER, (day, months), scope.source, (found.because,)), found.place, found.asked)
+        start, because, place, asked = self.after.find(scope)
+        months = self.months.at(scope.version)
+        if start is None or months is None:
+            return (start, because, place, asked)
+        day = plus_months(start, months)
+        return (day, (_MONTHS_AFTER, (day, months), scope.source, (because,)), place, asked)
 
 
 @record
@@ -285,9 +294,9 @@ class FirstEvent(Part):
             return of_event(event)
         absent = not_recorded(self.event, scope.facts)
         if self.otherwise is None:
-            return Found(None, absent)
-        found = self.otherwise.find(scope)
-        return Found(found.day, why(_INSTEAD, (), None, (absent, found.because)), found.place, found.asked)
+            return (None, absent, None, True)
+        day, because, place, asked = self.otherwise.find(scope)
+        return (day, (_INSTEAD, (), None, (absent, because)), place, asked)
 
 
 @record
@@ -300,7 +309,7 @@ class Otherwise(Part):
     def find(self, scope: Scope) -> Found:
         """The first of the two that there is."""
         found = self.moment.find(scope)
-        return found if found.day is not None else self.otherwise.find(scope)
+        return found if found[0] is not None else self.otherwise.find(scope)
 
 
 @record
@@ -312,12 +321,11 @@ class DueOf(Part):
     def find(self, scope: Scope) -> Found:
         """Rules that were exempt on their due day are not asked; neither are those that do not apply."""
         judged = [(one.due, rule, one.asked) for rule in self.due_of for one in scope.verdicts_of(rule) if one.due]
-        days = [(day, rule) for day, rule, asked in judged if asked] or [(day, rule) for day, rule, _ in judged]
-        if not days:
-            return Found(None, why(_NOT_ASKED, (same(", ".join(self.due_of)),), whole_case(scope.facts)))
-        day, rule = min(days)
-        because = why(_DUE_OF, (same(rule), day), scope.source)
-        return Found(day, because, asked=any(asked for _, _, asked in judged))
+        if not judged:
+            return (None, (_NOT_ASKED, (same(", ".join(self.due_of)),), scope.facts.whole, ()), None, True)
+        asked = [one for one in judged if one[2]]
+        day, rule, still = min(asked or judged)
+        return (day, (_DUE_OF, (same(rule), day), scope.source, ()), None, still)
 
 
 @record
@@ -328,12 +336,12 @@ class CapacityRegained(Part):
 
     def find(self, scope: Scope) -> Found:
         """Strictly after that day."""
-        since = self.capacity_regained_after.find(scope)
+        since, because, _, _ = self.capacity_regained_after.find(scope)
         events = scope.facts.capacity_regained
-        event = next((e for e in events if since.day is not None and e.day > since.day), None)
+        event = next((e for e in events if since is not None and e.day > since), None)
         if event is None:
-            return Found(None, why(_NOT_REGAINED, (), whole_case(scope.facts)))
-        return Found(event.day, why(_REGAINED, (event.day,), event.origin, (since.because,)), event.origin)
+            return (None, (_NOT_REGAINED, (), whole_case(scope.facts), ()), None, True)
+        return (event.day, (_REGAINED, (event.day,), event.origin, (because,)), event.origin, True)
 
 
 @record
@@ -351,8 +359,8 @@ class Track1Closed(Part):
                 until = min(until, scope.done)
             opened = any(not c and e.day <= until for e, c in statements[number + 1 :])
             if closed and not opened:
-                return Found(event.day, why(_CLOSED, (event.day,), event.origin), event.origin)
-        return Found(None, why(_NOT_CLOSED, (), whole_case(scope.facts)))
+                return (event.day, (_CLOSED, (event.day,), event.origin, ()), event.origin, True)
+        return (None, (_NOT_CLOSED, (), whole_case(scope.facts), ()), None, True)
 
 
 @record
@@ -367,8 +375,8 @@ class FieldOfAnchor(Part):
         origin = scope.anchor.origin if scope.anchor else whole_case(scope.facts)
         place = scope.anchor.origin if scope.anchor else None
         if day is None:
-            return Found(None, why(NOT_RECORDED, (same(self.field),), origin), place)
-        return Found(day, why(ON_DAY, (same(self.field), day), origin), place)
+            return (None, (NOT_RECORDED, (same(self.field),), origin, ()), place, True)
+        return (day, (ON_DAY, (same(self.field), day), origin, ()), place, True)
 
 
 @record
@@ -396,13 +404,13 @@ class Latest(Part):
 def _choose(moments: list[Moment], scope: Scope, claim: Text, pick: Callable[..., tuple[date, Found]]) -> Found:
     """The earliest or latest of the days there are; a day that is not asked counts only where none is."""
     found = [moment.find(scope) for moment in moments]
-    present = [(one.day, one) for one in found if one.day is not None]
+    present = [(one[0], one) for one in found if one[0] is not None]
     if not present:
         return found[0]
-    asked = [(day, one) for day, one in present if one.asked]
-    day, chosen = pick(asked or present, key=itemgetter(0))
-    reason = why(claim, (day,), None, tuple(one.because for one in found))
-    return Found(day, reason, chosen.place, chosen.asked)
+    still_asked = [one for one in present if one[1][3]]
+    day, (_, _, place, asked) = pick(still_asked or present, key=itemgetter(0))
+    reason = (claim, (day,), None, tuple([because for _, because, _, _ in found]))
+    return (day, reason, place, asked)
 
 
 @record
@@ -416,12 +424,12 @@ class Clamped(Part):
     def find(self, scope: Scope) -> Found:
         """The day itself when it lies between the two."""
         found, low, high = self.clamp.find(scope), self.earliest.find(scope), self.latest.find(scope)
-        if found.day is None or low.day is None or high.day is None:
+        day, because, place, _ = found
+        (first, _, _, _), (last, _, _, _) = low, high
+        if day is None or first is None or last is None or first <= day <= last:
             return found
-        if low.day <= found.day <= high.day:
-            return found
-        day, bound = (low.day, low) if found.day < low.day else (high.day, high)
-        return Found(day, why(_CLAMPED, (day,), None, (found.because, bound.because)), found.place)
+        bound, (_, reason, _, _) = (first, low) if day < first else (last, high)
+        return (bound, (_CLAMPED, (bound,), None, (because, reason)), place, True)
 
 
 @record
@@ -433,16 +441,17 @@ class WorkingDay(Part):
     def find(self, scope: Scope) -> Found:
         """The first working day from that day on."""
         found = self.working_day.find(scope)
-        if found.day is None:
+        day, because, place, _ = found
+        if day is None:
             return found
-        day = first_working_day(found.day)
-        if day == found.day:
+        moved = first_working_day(day)
+        if moved == day:
             return found
-        return Found(day, why(_WORKING_DAY, (day, found.day), _ATW, (found.because,)), found.place)
+        return (moved, (_WORKING_DAY, (moved, day), _ATW, (because,)), place, True)
 
     def legal_day(self, scope: Scope) -> date | None:
         """The day before it was moved."""
-        return self.working_day.find(scope).day
+        return self.working_day.find(scope)[0]
 
 
 @record
@@ -455,9 +464,9 @@ class SanctionEnd(Part):
         """The computed end; absent without a loonsanctie that was decided in time."""
         end = computed_end(scope.facts, self.loonsanctie_end, scope.source)
         if end is None:
-            return Found(None, why(_NO_SANCTION, (), whole_case(scope.facts)))
+            return (None, (_NO_SANCTION, (), whole_case(scope.facts), ()), None, True)
         place = scope.facts.loonsanctie.origin if scope.facts.loonsanctie else None
-        return Found(end.day, why(_SANCTION_END, (end.day,), None, end.parts), place)
+        return (end.day, (_SANCTION_END, (end.day,), None, end.parts), place, True)
 
 
 _KEYS = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Sequence
@@ -68,20 +68,14 @@ class Scope:
         return found
 
 
-@dataclass(slots=True, eq=False)
-class Found:
-    """A day with its reason and, when an event decided it, that event's place; without a day the reason says why."""
+# What parts of rules answer is a plain tuple, as a reason is: a dossier asks for hundreds, and an object with names
+# costs several times as much to make and to read (bench/judge.py).
 
-    day: date | None
-    because: Why
-    place: CaseLine | None = None
-    asked: bool = True
-    """Whether the duty is asked then; if not, only what was done on time has a verdict."""
+Found: TypeAlias = "tuple[date | None, Why, CaseLine | None, bool]"
+"""A day; its reason; the place of the event that decided it, if one did; whether the duty is asked then.
 
+Without a day the reason says why. If the duty is not asked, only what was done on time has a verdict.
+"""
 
-@dataclass(slots=True, eq=False)
-class Answer:
-    """Whether a condition holds, with the reason."""
-
-    truth: Truth
-    because: Why
+Answer: TypeAlias = "tuple[Truth, Why]"
+"""Whether a condition holds, with the reason."""
