@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 from rich.text import Text as Line
 
 from poortwachter.output.findings import begun
-from poortwachter.output.header import listed, prose
+from poortwachter.output.header import prose
 from poortwachter.output.reasons import claim, filled, tree
+from poortwachter.output.to_do import listed
 from poortwachter.output.words import ASIDE, GOOD, HEADING, PLAIN, WEIGHT, reply_of, sign_of_step
 from poortwachter.text import Text, euros_and_cents, same
 

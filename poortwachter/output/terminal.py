@@ -10,12 +10,13 @@ from rich.text import Text as Line
 from poortwachter.because import CaseLine
 from poortwachter.output import findings as found
 from poortwachter.output import risk
-from poortwachter.output.header import first_things, header, prose, with_risk_coloured
+from poortwachter.output.header import header, prose, with_risk_coloured
 from poortwachter.output.header import risk as named_risk
 from poortwachter.output.reasons import claim, origin, tree
 from poortwachter.output.strip import strip
 from poortwachter.output.table import table
 from poortwachter.output.timeline import hidden, rows
+from poortwachter.output.to_do import first_things
 from poortwachter.output.words import ASIDE, ASSUMPTION, HEADING, NOTICE, WEIGHT, sign_of
 from poortwachter.text import Text, full_date
 
