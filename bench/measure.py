@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import time
 from dataclasses import dataclass
@@ -51,10 +52,14 @@ def interleaved(measured: Callable[[], object], unit: Callable[[], object], repe
 
 
 def process(command: Sequence[str], folder: Path, expected: int = 0) -> Callable[[], None]:
-    """Return a call that runs ``command`` in ``folder`` and insists on its exit code."""
+    """Return a call that runs ``command`` in ``folder`` and insists on its exit code.
+
+    Compiled modules are kept, as after an installation: without them every process would compile the whole program.
+    """
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
     def run() -> None:
-        done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
+        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
         if done.returncode != expected:
             complaint = done.stderr.decode(errors="replace").strip()
             message = f"{' '.join(command)}: exit {done.returncode} where {expected} is right\n{complaint}"

@@ -66,7 +66,10 @@ def test_help_speaks_dutch() -> None:
         (("check",), "Fout: Er ontbreekt een argument: 'FILE...'."),
         (("chek",), "Fout: Onbekende opdracht 'chek'. Bedoeld is misschien: 'check'"),
         (("check", "--rule"), "Fout: Achter optie '--rule' hoort een waarde."),
-        (("check", "--format", "x", "f"), "Ongeldige waarde voor '--format': 'x' is geen van 'table', 'json', 'jsonl'."),
+        (
+            ("check", "--format", "x", "f"),
+            "Ongeldige waarde voor '--format': 'x' is geen van 'table', 'json', 'jsonl'.",
+        ),
         (("check", "--all=1", "f"), "Fout: Achter optie '--all' hoort geen waarde."),
     ],
 )

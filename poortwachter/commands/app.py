@@ -12,6 +12,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from poortwachter import __version__
+from poortwachter.commands.exits import INTERRUPTED, INVALID
 from poortwachter.commands.language import chosen
 from poortwachter.commands.usage import in_language, speaking
 from poortwachter.text import Text
@@ -20,12 +21,6 @@ _LANG: Final = chosen(sys.argv[1:], os.environ)
 _Group, _Command = speaking(_LANG)
 
 UsageError: Final[Any] = typer.BadParameter.__base__  # typer has its own, or that of click, by version
-
-FAULT: Final = 2
-"""The exit code of a fault in the program itself: nothing was judged."""
-
-INTERRUPTED: Final = 130
-"""The exit code of a program that was interrupted."""
 
 
 def _(nl: str, en: str) -> str:
@@ -321,7 +316,7 @@ def main() -> None:
         sys.exit(INTERRUPTED)
     except Exception:  # noqa: BLE001 - a fault of the program must not end in 1, which says that a finding was made
         traceback.print_exc()
-        sys.exit(FAULT)
+        sys.exit(INVALID)
     except KeyboardInterrupt:  # pragma: no cover - see tests/test_exit_codes.py: another process
         sys.exit(INTERRUPTED)
     finally:

@@ -10,6 +10,7 @@ from rich.text import Text as Line
 
 from poortwachter import __version__
 from poortwachter.commands.console import destination, print_lines, width, write_json
+from poortwachter.commands.exits import INVALID, exit_code
 from poortwachter.commands.inputs import asked_day, read_dossier, read_rules
 from poortwachter.judging.engine import judge
 from poortwachter.judging.loonsanctie import assess
@@ -31,10 +32,6 @@ if TYPE_CHECKING:
     from poortwachter.rules.ruleset import Ruleset
     from poortwachter.text import Lang
 
-OK: Final = 0
-FINDING: Final = 1
-INVALID: Final = 2
-_REACHES: Final = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 _UNKNOWN_RULE: Final = Text("Onbekende regel {0}", "Unknown rule {0}")
 _MEANT: Final = Text("; bedoeld is misschien {0}", "; perhaps {0} is meant")
 
@@ -76,7 +73,8 @@ def run(options: Options) -> int:
     outcomes = [assess(judgement, rules) for judgement in judgements]
     with destination(options.output, options.lang) as stream:
         _write(options, day, rules, judgements, outcomes, problems, stream)
-    return _exit_code(options, judgements, problems)
+    severities = [finding.severity for judgement in judgements for finding in judgement.findings]
+    return exit_code(problems, severities, options.fail_on)
 
 
 def _write(  # noqa: PLR0913, PLR0917 - everything a result is made of
@@ -135,12 +133,3 @@ def check_rule_names(names: Sequence[str], rules: Ruleset, lang: Lang, where: st
             near = nearest(name, known)
             meant = _MEANT.in_(lang).format(near) if near else ""
             raise typer.BadParameter(_UNKNOWN_RULE.in_(lang).format(name) + meant, param_hint=where)
-
-
-def _exit_code(options: Options, judgements: Sequence[Judgement], problems: Sequence[Problem]) -> int:
-    if any(problem.severity == "error" for problem in problems):
-        return INVALID
-    reaches = _REACHES[options.fail_on]
-    severities = [finding.severity for judgement in judgements for finding in judgement.findings]
-    severities += [problem.severity for problem in problems]
-    return FINDING if any(severity in reaches for severity in severities) else OK

@@ -80,7 +80,7 @@ def read_dossier(file: str, rules: Ruleset) -> Reading:
         key = next(key for key in source.data if key in _RULES_KEYS)
         return Reading(None, [problem_at(source, (key,), said, key=True)])
     reading = read_case(source, problems)
-    return _with_known_rules(reading, source, rules) if source is not None else reading
+    return with_known_rules(reading, source, rules) if source is not None else reading
 
 
 def _is_rules_file(source: Source) -> bool:
@@ -88,7 +88,7 @@ def _is_rules_file(source: Source) -> bool:
     return isinstance(data, dict) and "format" in data and "dossier" not in data and bool(_RULES_KEYS & set(data))
 
 
-def _with_known_rules(reading: Reading, source: Source, rules: Ruleset) -> Reading:
+def with_known_rules(reading: Reading, source: Source, rules: Ruleset) -> Reading:
     """The reading, refused where an event names a rule that no file has: the case format alone cannot tell."""
     events = source.data.get("gebeurtenissen") if isinstance(source.data, dict) else None
     known = [rule.id for rule in rules.rules]

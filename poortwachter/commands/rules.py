@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rich.text import Text as Line
 
-from poortwachter.commands.check import INVALID, OK, check_rule_names, tell_problems
+from poortwachter.commands.check import check_rule_names, tell_problems
 from poortwachter.commands.console import destination, print_lines, write, write_json
+from poortwachter.commands.exits import INVALID, OK
 from poortwachter.commands.inputs import asked_day, read_rules
 from poortwachter.output import loonsanctie_page, rule_page
 from poortwachter.record import record

@@ -11,9 +11,10 @@ from poortwachter import __version__
 from poortwachter.case.editing import added, alike, edited, line_of, matching
 from poortwachter.case.loading import Reading
 from poortwachter.case.one_line import read_events
-from poortwachter.commands.check import FINDING, INVALID, OK, tell_problems
+from poortwachter.commands.check import tell_problems
 from poortwachter.commands.console import destination, print_lines, width, write_json
-from poortwachter.commands.inputs import _with_known_rules, asked_day, read_dossier, read_rules
+from poortwachter.commands.exits import INVALID, exit_code
+from poortwachter.commands.inputs import asked_day, read_dossier, read_rules, with_known_rules
 from poortwachter.dates import plus_days
 from poortwachter.judging.engine import judge
 from poortwachter.judging.loonsanctie import assess
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from poortwachter.rules.ruleset import Ruleset
     from poortwachter.text import Lang
 
-_REACHES: Final = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 _NOTHING_ASKED: Final = Text(
     "geef op wat erbij komt (--add) of wegvalt (--remove)", "say what is added (--add) or left out (--remove)"
 )
@@ -102,7 +102,7 @@ def run(options: Options) -> int:
 
 def _read_added(written: Sequence[str], rules: Ruleset) -> Reading:
     events = read_events(written, what_if_report.ADDED)
-    return _with_known_rules(events.reading, events.source, rules) if events.source is not None else events.reading
+    return with_known_rules(events.reading, events.source, rules) if events.source is not None else events.reading
 
 
 def _added(reading: Reading, written: Sequence[str]) -> tuple[Added, ...]:
@@ -162,6 +162,5 @@ def _side(case: Case, rules: Ruleset, day: date) -> Side:
 def _exit_code(options: Options, what_if: WhatIf | None, problems: Sequence[Problem]) -> int:
     if what_if is None:
         return INVALID
-    found = what_if.after.judgement.findings
-    severities = {*(finding.severity for finding in found), *(problem.severity for problem in problems)}
-    return FINDING if severities.intersection(_REACHES[options.fail_on]) else OK
+    severities = [finding.severity for finding in what_if.after.judgement.findings]
+    return exit_code(problems, severities, options.fail_on)

@@ -121,14 +121,12 @@ def _heavier_after(ground: Ground) -> date | None:
     return plus_days(due, longer.days or 0) if longer is not None and due is not None else None
 
 
-def _stages(subject: Subject) -> Iterator[date]:
+def _stages(subject: Subject) -> tuple[date, ...]:
     """The days by which it helps to have done more: the report, the claim, the day UWV decides, the last day of all."""
-    yield subject.report_day
-    if subject.last_day is None:
-        if subject.claim is None:
-            yield subject.tested_until
-        yield subject.decision_day
-        yield subject.decided_until
+    if subject.last_day is not None:
+        return (subject.report_day,)
+    claim = (subject.tested_until,) if subject.claim is None else ()
+    return (subject.report_day, *claim, subject.decision_day, subject.decided_until)
 
 
 def _report_stages(subject: Subject) -> Iterator[date]:

@@ -140,9 +140,8 @@ def _without_capacity(since: date, subject: Subject) -> bool:
 def _days_running(verdict: Verdict, begun: date, running: Beyond, subject: Subject) -> int:
     """For how many days what was begun late ran by the claim, or by today; 0 when it had ended."""
     until = min(subject.tested_until, subject.as_of)
-    ended = any(begun <= event.day <= until for event in subject.facts.of(running.until))
-    for event in subject.facts.of(verdict.rule.kinds):
-        if event.origin == verdict.place:
-            end = event.says("tot_en_met")
-            ended = ended or (end is not None and end < until)
+    done = (event for event in subject.facts.of(verdict.rule.kinds) if event.origin == verdict.place)
+    ended = any(begun <= event.day <= until for event in subject.facts.of(running.until)) or any(
+        (event.says("tot_en_met") or until) < until for event in done
+    )
     return 0 if ended else (until - begun).days

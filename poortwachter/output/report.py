@@ -52,7 +52,7 @@ def report(run: Run, judged: Sequence[Judged], problems: Sequence[Problem]) -> s
         "format": FORMAT,
         "tool": {"version": run.version, "rules": f"sha256:{run.rules}", "lang": run.lang},
         "as_of": run.as_of.isoformat(),
-        "cases": [_case(run, *one) for one in judged],
+        "cases": [case_item(run, *one) for one in judged],
         "problems": [problem_item(problem, run.lang) for problem in problems],
         "summary": {
             "cases": len(judged),
@@ -68,7 +68,7 @@ def report(run: Run, judged: Sequence[Judged], problems: Sequence[Problem]) -> s
 def lines(run: Run, judged: Sequence[Judged]) -> Iterator[str]:
     """One item of ``cases`` a line."""
     for one in judged:
-        yield written(_case(run, *one)) + "\n"
+        yield written(case_item(run, *one)) + "\n"
 
 
 def written(item: dict[str, Any], indent: int | None = None) -> str:
@@ -90,7 +90,8 @@ def problem_item(problem: Problem, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _case(run: Run, judgement: Judgement, outcome: Outcome) -> dict[str, Any]:
+def case_item(run: Run, judgement: Judgement, outcome: Outcome) -> dict[str, Any]:
+    """One item of ``cases``."""
     return {
         "file": judgement.case.file,
         "dossier": judgement.case.dossier.dossier,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from poortwachter.case.editing import is_added
 from poortwachter.output import report
 from poortwachter.output.changes import steps
-from poortwachter.output.report import _case as _case_item
+from poortwachter.output.report import case_item
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,7 +60,7 @@ def _compared(run: Run, what_if: WhatIf) -> dict[str, Any]:
 
 def _case(run: Run, side: Side) -> dict[str, Any]:
     """The item of ``check``; what rests on an added event names the option instead of a line of the file."""
-    item = _case_item(run, *side)
+    item = case_item(run, *side)
     for key, verdicts in (("verdicts", side.judgement.verdicts), ("findings", side.judgement.findings)):
         for verdict, written in zip(verdicts, item[key], strict=True):
             if is_added(verdict.place):
