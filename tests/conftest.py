@@ -22,7 +22,7 @@ settings.load_profile("ci")
 
 JUDGING = {
     *("test_bad_input.py", "test_corners.py", "test_golden.py", "test_golden_clock.py", "test_golden_loonsanctie.py"),
-    *("test_loonsanctie.py", "test_privacy.py", "test_rules_file.py", "test_what_if.py"),
+    *("test_loonsanctie.py", "test_privacy.py", "test_properties.py", "test_rules_file.py", "test_what_if.py"),
 }
 """The tests that together reach every branch of what judges."""
 

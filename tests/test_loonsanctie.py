@@ -431,6 +431,12 @@ class TestRemedies:
         outcome = of(sick(), X + timedelta(1))
         assert step(outcome, "tested").answer == "unknown"
         assert (step(outcome, "repairable").answer, outcome.remedies) == ("no", ())
+        assert step(outcome, "repairable").well is False
+
+    def test_too_late_for_repair_is_not_bad_where_nothing_is_to_be_repaired(self) -> None:
+        recovery = next(one for one in _file("recovery") if one["name"] == "All in time up to the last day")
+        answer = step(of(recovery["case"], recovery["as_of"]), "repairable")
+        assert (answer.answer, answer.well) == ("no", None)
 
 
 class TestRemediesAfterADecision:

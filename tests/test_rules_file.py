@@ -19,10 +19,11 @@ from poortwachter.rules import law, loading
 from poortwachter.rules.changes import apply_changes
 from poortwachter.rules.loading import law_path
 from poortwachter.rules.model import Every, Rule
-from poortwachter.rules.moments import After, Before, CalendarDay, SickDay
+from poortwachter.rules.moments import After, Before, CalendarDay, Named, SickDay
 from poortwachter.rules.parts import MOST, SINCE_THE_BEGINNING
 from poortwachter.rules.reading import read_rules
 from poortwachter.rules.written import RulesFile
+from poortwachter.series import Series
 from poortwachter.source import read_yaml
 from poortwachter.text import Text
 from poortwachter.validation import Said, path_in, problems_of
@@ -297,7 +298,9 @@ WHOLE_FILES = {
     "format: 1\nparameters: {aow_age: [], wage_weeks_after_aow: 6}\n": "law_only: parameters",
     "format: 1\nparameters: {aow_age: [los], wage_weeks_after_aow: 6}\n": "mapping: los",
     "format: 1\nparameters: {aow_age: [], wage_weeks_after_aow: 6, maximum_dagloon: 300}\n": "amounts: 300",
-    "format: 1\nparameters: {aow_age: [], wage_weeks_after_aow: 6, maximum_dagloon: {morgen: 3}}\n": "amounts: {morgen: 3}",
+    "format: 1\nparameters: {aow_age: [], wage_weeks_after_aow: 6, maximum_dagloon: {morgen: 3}}\n": (
+        "amounts: {morgen: 3}"
+    ),
     "format: 1\nparameters: {aow_age: [], wage_weeks_after_aow: 6, maximum_dagloon: {2026-01-01: x}}\n": (
         "amounts: {2026-01-01: x}"
     ),
@@ -473,6 +476,13 @@ def test_a_law_that_was_edited_is_read_anew(monkeypatch: pytest.MonkeyPatch, tmp
     rules = load_rules()
     assert rules.digest != law.LAW.digest
     assert rules.rules == law.LAW.rules
+
+
+def test_a_part_says_how_python_would_write_it() -> None:
+    moment = After(days=Series(((SINCE_THE_BEGINNING, 14),)), after=Named(name="wage_end"))
+    days = "Series(steps=((datetime.date(2002, 4, 1), 14),))"
+    assert repr(moment) == f"After(days={days}, after=Named(name='wage_end'))"
+    assert hash(moment) == hash(replace(moment))
 
 
 def test_a_file_that_holds_only_its_format_changes_nothing(load: Load) -> None:

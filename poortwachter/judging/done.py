@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from poortwachter.because import Why, all_of, first_line
 from poortwachter.case.events import NAMES
-from poortwachter.rules.moments import NOT_RECORDED, ON_DAY, not_recorded, whole_case
+from poortwachter.rules.moments import NOT_RECORDED, ON_DAY, whole_case
 from poortwachter.rules.parts import word
 from poortwachter.text import Text, same
 
@@ -45,8 +45,9 @@ def find_done(rule: Rule, scope: Scope, opens: date | None, due: date | None) ->
     if rule.met_on is not None:
         day, because, place, _ = rule.met_on.find(scope)
         return (None if day is None else True, because, day, place, False)
-    both = [done for done in (_by_field(rule, scope), _by_event(rule, scope, opens)) if done[2] is not None]
-    return min(both, key=_day) if both else _by_field(rule, scope)
+    by_field = _by_field(rule, scope)
+    both = [done for done in (by_field, _by_event(rule, scope, opens)) if done[2] is not None]
+    return min(both, key=_day) if both else by_field
 
 
 def _day(done: Done) -> date:
@@ -67,9 +68,8 @@ def _in_document(fields: tuple[str, ...], scope: Scope) -> Done:
 
 
 def _by_field(rule: Rule, scope: Scope) -> Done:
-    if rule.met_in is None:
-        return (None if not rule.met_by else False, not_recorded((), scope.facts), None, None, False)
-    day, because, place, _ = rule.met_in.find(scope)
+    field: Any = rule.met_in  # the one way that is left
+    day, because, place, _ = field.find(scope)
     if day is None:
         # Where nothing else can fulfil the duty, a field that is absent leaves it open.
         return (None if not rule.met_by else False, because, None, place, False)

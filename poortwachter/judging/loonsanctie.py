@@ -105,7 +105,7 @@ def _test(subject: Subject, first_step: Step, first: Tested) -> Outcome:
     late_claims = list(_late_claims(subject))
     weighed = (*report.grounds, *grounds, *late_claims)
     without = able is not None and able.without
-    steps.append(repairable(subject, without_capacity=without, until=subject.decided_until))
+    steps.append(repairable(subject, subject.decided_until, needed=bool(weighed), without_capacity=without))
     told = _grounds(weighed, subject)
     kinds = {ground.kind for ground in weighed} | ({"substantive"} if level is not None else set())
     levels = [ground.weight for ground in (*report.grounds, *late_claims)]
@@ -126,7 +126,7 @@ def _recovery(subject: Subject, first_step: Step, first: Tested) -> Outcome:
     done = efforts(subject, without_capacity=False)
     excused = excuse(done.grounds, subject)
     level = together(excused.grounds, subject)
-    last = repairable(subject, without_capacity=False, until=subject.last_day)
+    last = repairable(subject, subject.last_day, needed=bool(excused.grounds))
     told = _grounds(excused.grounds, subject)
     return Outcome(
         risk=level or "none",
@@ -148,7 +148,7 @@ def _imposed(subject: Subject, first_step: Step, first: Tested) -> Outcome:
     return Outcome(
         risk="imposed",
         kinds=(kind,) if kind is not None else (),
-        steps=(first_step, repairable(subject, without_capacity=False, until=until)),
+        steps=(first_step, repairable(subject, until, needed=True)),
         grounds=told,
         remedies=remedies_after(subject, told, first.end),
         exposure=exposure_left(subject, first.end),

@@ -94,8 +94,7 @@ def without_capacity(gate: NoCapacity, scope: Scope, due: date) -> Moved:
         again = _capacity_again(scope.facts.capacity_found, since)
         if again is None or again.day > scope.known_by:
             return Moved(asked, tuple(moves), exempt=exempt)
-        if scope.anchored_on is None or again.day > scope.anchored_on:
-            scope.anchored_on = again.day
+        scope.anchored_on = again.day  # later than any day that anchored the term so far
         # Two weeks after the view, that day not counted, as after the first (Regeling procesgang art. 4 lid 1).
         due = asked = plus_days(again.day, gate.asked_again)
         moves.append((_CAPACITY_AGAIN, (again.day, gate.asked_again), again.origin, ()))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from poortwachter.because import CaseLine, Truth
     from poortwachter.judging.verdict import Status
     from poortwachter.rules.model import Rank, Rule, Severity
+    from poortwachter.rules.moments import Moment
     from poortwachter.rules.scope import Judged
 
 _NOT_IN_FORCE: Final = Text("nog niet van kracht", "not yet in force")
@@ -163,7 +164,7 @@ def _judge(rule: Rule, scope: Scope, number: int | None, given: Given | None) ->
         # Done on time, and nothing recorded can change that: most verdicts end here.
         whys = (because, done_because, (), (), None)
         place = done_place or anchor or facts.first_spell_place
-        lenient = _disputed_until(rule, scope, due) if rule.disputed is not None else None
+        lenient = _disputed_until(rule.disputed, scope, due) if rule.disputed is not None else None
         return Verdict(rule, number, rank, "met", opens, due, lenient, done_day, 0, None, place, whys)
     return _conclude(rule, scope, number, opens, found, done, moved, rank, since)
 
@@ -244,7 +245,7 @@ def _conclude(  # noqa: C901, PLR0913, PLR0917 - everything a verdict is made of
     days_late = 0
     if status in _OVERDUE:
         days_late = ((done_day or as_of) - due).days
-    disputed_until = _disputed_until(rule, scope, due) if rule.disputed is not None else None
+    disputed_until = _disputed_until(rule.disputed, scope, due) if rule.disputed is not None else None
     done_shown = status in _DONE
     place = done_place if done_shown else None
     if place is None:
@@ -267,12 +268,10 @@ def _conclude(  # noqa: C901, PLR0913, PLR0917 - everything a verdict is made of
     )
 
 
-def _disputed_until(rule: Rule, scope: Scope, due: date) -> date | None:
-    """The last day on a lenient reading, where there is one and it is later."""
-    if rule.disputed is None:
-        return None
+def _disputed_until(reading: Moment, scope: Scope, due: date) -> date | None:
+    """The last day on a lenient reading, where it is later."""
     scope.due = due
-    lenient = rule.disputed.find(scope)[0]
+    lenient = reading.find(scope)[0]
     return lenient if lenient is not None and lenient > due else None
 
 

@@ -53,13 +53,13 @@ _OBJECT: Final = Text(
 )
 
 
-def repairable(subject: Subject, *, without_capacity: bool, until: date | None) -> Step:
-    """Whether repair still helps: until the last day of wage payment, or of a loonsanctie."""
+def repairable(subject: Subject, until: date | None, *, needed: bool, without_capacity: bool = False) -> Step:
+    """Whether repair still helps: until the last day of wage payment, or of a loonsanctie; bad news only if needed."""
     facts = subject.facts
     if until is None:
         return reply(subject.terms, "repairable", "unknown", Because(_END_UNKNOWN, (), facts.whole))
     if subject.as_of > until:
-        return reply(subject.terms, "repairable", "no", Because(_OVER, (until,), AS_OF), well=False)
+        return reply(subject.terms, "repairable", "no", Because(_OVER, (until,), AS_OF), well=False if needed else None)
     if without_capacity:
         return reply(subject.terms, "repairable", "unknown", Because(_NO_CAPACITY, (), facts.whole))
     return reply(subject.terms, "repairable", "yes", Because(_UNTIL, (until,), facts.first_spell_place), well=True)
