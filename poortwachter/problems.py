@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from poortwachter.text import Text
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A place in a text: line and column count characters from 1, ``length`` is the number of characters meant."""
 
     line: int
@@ -18,8 +16,7 @@ class Place:
     length: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What is wrong in a file, where, and what to type instead.
 
     ``place`` is ``None`` when the whole file is meant (it is a directory, it cannot be opened).

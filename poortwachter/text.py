@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
+    from decimal import Decimal
 
 Lang = Literal["nl", "en"]
 
@@ -62,13 +62,14 @@ def full_date(day: date, lang: Lang) -> str:
 
 def whole_euros(amount: Decimal, lang: Lang) -> str:
     """An amount in EUR, rounded half to even to whole euros: ``€ 36.650``, ``€36,650``."""
-    digits = f"{amount.quantize(Decimal(1), ROUND_HALF_EVEN):,}"
+    digits = f"{amount:,.0f}"  # half to even
     return "€ " + digits.replace(",", ".") if lang == "nl" else "€" + digits
 
 
 def euros_and_cents(amount: Decimal, lang: Lang) -> str:
     """An amount in EUR, rounded half up to cents: ``€ 6.343,34``, ``€6,343.34``."""
-    digits = f"{amount.quantize(Decimal('0.01'), ROUND_HALF_UP):,}"
+    cents = amount.quantize(type(amount)("0.01"), "ROUND_HALF_UP")
+    digits = f"{cents:,}"
     return "€ " + digits.translate(_SWAPPED) if lang == "nl" else "€" + digits
 
 

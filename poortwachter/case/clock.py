@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -28,8 +27,7 @@ class Stretch(NamedTuple):
     counted_before: int
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """The counted days of one chain of sickness spells, as far as is known on the day it is read.
 
     Day 1 is the first sick day; recovered days inside the chain and leave days have no number.

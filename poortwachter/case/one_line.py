@@ -7,7 +7,6 @@ the same models. So the mistakes, their places and their words are the same too.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from poortwachter.case.loading import Reading, read_case
@@ -71,7 +70,7 @@ def _as_written_here(problem: Problem) -> Problem:
     """A missing field is filled in behind an equals sign, where a file has a colon."""
     if problem.code != "missing_key" or problem.instead is None:
         return problem
-    return replace(problem, instead=same(problem.instead.nl.replace(": ", "=")))
+    return problem._replace(instead=same(problem.instead.nl.replace(": ", "=")))
 
 
 def _dossier(events: Sequence[Token]) -> Iterator[Token]:

@@ -7,7 +7,6 @@ what a sentence means. Neither is ever repeated in a message.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
@@ -79,8 +78,7 @@ def without_bsn(text: str) -> str:
 
 def masked(problem: Problem) -> Problem:
     """The problem with stars for every BSN: a message may repeat what stands in the file."""
-    return replace(
-        problem,
+    return problem._replace(
         message=_clean(problem.message),
         instead=_clean(problem.instead) if problem.instead else None,
         advice=_clean(problem.advice) if problem.advice else None,

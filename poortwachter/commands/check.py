@@ -15,7 +15,7 @@ from poortwachter.commands.inputs import asked_day, read_dossier, read_rules
 from poortwachter.judging.engine import judge
 from poortwachter.judging.loonsanctie import assess
 from poortwachter.output import problems as problem_lines
-from poortwachter.output import report, terminal
+from poortwachter.output import terminal
 from poortwachter.output.table import Page
 from poortwachter.record import record
 from poortwachter.rules.ruleset import RulesError
@@ -92,6 +92,8 @@ def _write(  # noqa: PLR0913, PLR0917 - everything a result is made of
         print_lines(_tables(options, page, judgements, outcomes), stream, color=options.color)
         return
     judged = list(zip(judgements, outcomes, strict=True))
+    from poortwachter.output import report  # noqa: PLC0415 - a table needs none
+
     about = report.Run(__version__, rules.digest, options.lang, day.day, rules.sources)
     if options.output_format == "json":
         write_json(report.report(about, judged, problems), stream)

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, TextIO
 
 import typer
-from rich.console import Console
 
 from poortwachter.output.words import in_ascii
 from poortwachter.source.characters import cleaned
@@ -48,26 +47,30 @@ def print_lines(lines: Iterable[Line], stream: IO[str], *, color: bool) -> None:
     A dossier holds no control characters, but the name of its file may: they must not reach the terminal.
     """
     wanted = color and not os.environ.get("NO_COLOR")
+    buffer = StringIO()
+    if not wanted or not (stream.isatty() or os.environ.get("FORCE_COLOR")):
+        buffer.writelines(f"{cleaned(line.plain)}\n" for line in lines)
+    else:
+        buffer.write(_styled(lines, stream))
+    write(buffer.getvalue(), stream)
+
+
+def _styled(lines: Iterable[Line], stream: IO[str]) -> str:
+    from rich.console import Console  # noqa: PLC0415 - takes a while, and what is piped needs none
+
     console = Console(
         file=stream,
-        no_color=not wanted,
         highlight=False,
         markup=False,
         emoji=False,
         soft_wrap=True,
-        color_system="auto" if wanted else None,
+        color_system="auto",
     )
-    buffer = StringIO()
-    plain = not console.is_terminal or not wanted
-    if plain:
-        buffer.writelines(f"{cleaned(line.plain)}\n" for line in lines)
-    else:
-        with console.capture() as captured:
-            for line in lines:
-                line.plain = cleaned(line.plain)
-                console.print(line, soft_wrap=True)
-        buffer.write(captured.get())
-    write(buffer.getvalue(), stream)
+    with console.capture() as captured:
+        for line in lines:
+            line.plain = cleaned(line.plain)
+            console.print(line, soft_wrap=True)
+    return captured.get()
 
 
 def write(text: str, stream: IO[str]) -> None:

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 from typer.core import TyperCommand, TyperGroup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from poortwachter.text import Lang
 
-_PHRASES: Final[tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...]] = (
+_PHRASES: Final = (
     (r"^Usage: ", "Gebruik: "),
     (r"\[OPTIONS\]", "[OPTIES]"),
     (r"COMMAND \[ARGS\]\.\.\.", "OPDRACHT [ARGUMENTEN]..."),
@@ -40,14 +38,13 @@ _PHRASES: Final[tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...]] = 
     (r"Option (.+) does not take a value\.", r"Achter optie \1 hoort geen waarde."),
     (r"Got unexpected extra argument(?:\(?s\)?)? \((.+)\)", r"Te veel argumenten: \1"),
 )
-_DUTCH: Final = tuple((re.compile(english, re.MULTILINE), dutch) for english, dutch in _PHRASES)
 
 
 def in_language(text: str, lang: Lang) -> str:
     """What typer says, in a language; a phrase that is not known stays as it is."""
     if lang == "nl":
-        for english, dutch in _DUTCH:
-            text = english.sub(dutch, text)
+        for english, dutch in _PHRASES:
+            text = re.sub(english, dutch, text, flags=re.MULTILINE)
     return text
 
 

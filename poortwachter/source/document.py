@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from poortwachter.source.inspection import inspect
 from poortwachter.source.limits import MAX_PROBLEMS, MAX_TEXT
-from poortwachter.source.nodes import Node
 from poortwachter.source.texts import text_mistake, texts
 
 if TYPE_CHECKING:
@@ -16,9 +14,8 @@ if TYPE_CHECKING:
 
     from poortwachter.problems import Place, Problem
     from poortwachter.source.inspection import Inspection
+    from poortwachter.source.nodes import Node
     from poortwachter.source.tokens import Token
-
-_NOTHING: Final = Node((0, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,7 @@ class Source:
     def place_of(self, path: tuple[str | int, ...], *, key: bool = False) -> Place:
         """The place of the value at a path, or of its key; of the nearest ancestor when there is no such path."""
         found = self._inspection()
-        node = (found.root or _NOTHING).nearest(path)
+        node = _root(found).nearest(path)
         return found.layout.place(node.key if key and node.key else node.span)
 
     def line_text(self, line: int) -> str:
@@ -48,15 +45,23 @@ class Source:
     def bad_texts(self) -> list[Problem]:
         """A problem for each key and value that ``check_texts`` refuses; always takes the second pass."""
         found = self._inspection()
-        mistakes = ((span, text_mistake(text)) for text, span in (found.root or _NOTHING).texts())
+        mistakes = ((span, text_mistake(text)) for text, span in _root(found).texts())
         problems = (found.layout.problem(span, said) for span, said in mistakes if said)
         return list(islice(problems, MAX_PROBLEMS))
 
     def _inspection(self) -> Inspection:
         """The second pass over the text, made once."""
         if not self._read:
+            from poortwachter.source.inspection import inspect  # noqa: PLC0415 - a file without mistakes needs none
+
             self._read.append(inspect(self.text, self.file, self._tokens))
         return self._read[0]
+
+
+def _root(found: Inspection) -> Node:
+    from poortwachter.source.nodes import Node  # noqa: PLC0415 - the same
+
+    return found.root or Node((0, 0))
 
 
 def check_texts(source: Source) -> list[Problem]:

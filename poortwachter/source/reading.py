@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from poortwachter.problems import Place
 from poortwachter.source.decoding import decode
 from poortwachter.source.document import Source
-from poortwachter.source.inspection import inspect
-from poortwachter.source.json_tokens import json_tokens
 from poortwachter.source.limits import MAX_BYTES, MAX_PROBLEMS
 from poortwachter.source.wording import DIRECTORY, SPECIAL, not_opened
 
@@ -60,6 +58,8 @@ def read_json(raw: bytes, file: str) -> tuple[Source | None, list[Problem]]:
 
     The source is there whenever data could be built, also beside problems, up to ``MAX_PROBLEMS``. Raises nothing.
     """
+    from poortwachter.source.json_tokens import json_tokens  # noqa: PLC0415 - only JSON needs it
+
     text, problems = decode(raw, file)
     return (None, problems) if text is None else second_look(text, file, json_tokens, problems)
 
@@ -68,6 +68,8 @@ def second_look(
     text: str, file: str, tokens: Callable[[str], Iterator[Token]], problems: list[Problem]
 ) -> tuple[Source | None, list[Problem]]:
     """The data as far as it can be built, and all problems in the order of the file."""
+    from poortwachter.source.inspection import inspect  # noqa: PLC0415 - a file without mistakes needs none
+
     found = inspect(text, file, tokens)
     told = sorted(problems + found.problems, key=lambda problem: problem.place or Place(1, 1))[:MAX_PROBLEMS]
     if found.root is None:
