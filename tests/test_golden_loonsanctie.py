@@ -12,7 +12,7 @@ from poortwachter import assess
 from tests.test_golden import judged, rules
 
 if TYPE_CHECKING:
-    from poortwachter.judging.outcome import Exposure, Outcome
+    from poortwachter.judging.loonsanctie.outcome import Exposure, Outcome
 
 GOLDEN = Path(__file__).parent / "golden_loonsanctie"
 

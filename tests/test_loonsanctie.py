@@ -12,7 +12,7 @@ import yaml
 
 from poortwachter import assess, judge, load_rules
 from poortwachter.because import Article, CaseLine
-from poortwachter.judging.subject import counted_back
+from poortwachter.judging.loonsanctie.subject import counted_back
 from poortwachter.rules.parts import parts_of
 from poortwachter.series import Series
 from tests.test_golden import read, rules
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from poortwachter.because import Because
-    from poortwachter.judging.outcome import Exposure, Ground, Outcome, Step
+    from poortwachter.judging.loonsanctie.outcome import Exposure, Ground, Outcome, Step
 
 SICK: Final = date(2024, 6, 10)
 """With this first day E = X = D+727 = 2026-06-07."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from poortwachter.judging.outcome import Outcome
+    from poortwachter.judging.loonsanctie.outcome import Outcome
     from poortwachter.rules.model import Rule
 
 RISKS: Final = ("not_applicable", "none", "low", "elevated", "high", "imposed")

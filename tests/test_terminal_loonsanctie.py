@@ -11,7 +11,7 @@ import pytest
 
 from poortwachter import judge, load_case, load_rules
 from poortwachter.because import Article, Because, CaseLine, RuleText
-from poortwachter.judging.outcome import Exposure, Ground, Outcome, Remedy, Risk, Step, SumLine
+from poortwachter.judging.loonsanctie.outcome import Exposure, Ground, Outcome, Remedy, Risk, Step, SumLine
 from poortwachter.judging.verdict import Judgement, Verdict
 from poortwachter.output import risk, terminal
 from poortwachter.output.table import Page

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from poortwachter.commands.inputs import Day
-    from poortwachter.judging.outcome import Outcome
+    from poortwachter.judging.loonsanctie.outcome import Outcome
     from poortwachter.judging.verdict import Judgement
     from poortwachter.problems import Problem
     from poortwachter.rules.ruleset import Ruleset

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from poortwachter.because import CaseLine
     from poortwachter.case.case import Event
-    from poortwachter.judging.outcome import Level, Outcome, Risk, Step
+    from poortwachter.judging.loonsanctie.outcome import Level, Outcome, Risk, Step
     from poortwachter.judging.verdict import Judgement, Verdict
     from poortwachter.rules.ruleset import Ruleset
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from poortwachter.because import Because
-    from poortwachter.judging.outcome import Ground, Outcome
+    from poortwachter.judging.loonsanctie.outcome import Ground, Outcome
     from poortwachter.judging.verdict import Judgement, Verdict
     from poortwachter.output.table import Page
     from poortwachter.text import Lang

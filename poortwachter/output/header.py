@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from poortwachter.case.facts import Facts
-    from poortwachter.judging.outcome import Exposure, Outcome
+    from poortwachter.judging.loonsanctie.outcome import Exposure, Outcome
     from poortwachter.judging.verdict import Judgement
     from poortwachter.output.table import Page
     from poortwachter.text import Lang

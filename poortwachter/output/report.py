@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from poortwachter.case.clock import Clock
-    from poortwachter.judging.outcome import Exposure, Outcome
+    from poortwachter.judging.loonsanctie.outcome import Exposure, Outcome
     from poortwachter.judging.verdict import Judgement, NotApplicable, Verdict
     from poortwachter.problems import Problem
     from poortwachter.rules.model import Source

@@ -17,7 +17,7 @@ from poortwachter.text import Text, euros_and_cents, same
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from poortwachter.judging.outcome import Exposure, Ground, Outcome, Step
+    from poortwachter.judging.loonsanctie.outcome import Exposure, Ground, Outcome, Step
     from poortwachter.judging.verdict import Judgement, Verdict
     from poortwachter.output.table import Page
     from poortwachter.text import Lang

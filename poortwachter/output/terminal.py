@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from poortwachter.because import Because
-    from poortwachter.judging.outcome import Outcome
+    from poortwachter.judging.loonsanctie.outcome import Outcome
     from poortwachter.judging.verdict import Judgement, Verdict
     from poortwachter.output.table import Page
     from poortwachter.text import Lang

@@ -17,7 +17,7 @@ from poortwachter.text import Text, day_and_month, full_date, short_date
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from poortwachter.judging.outcome import Outcome, Remedy
+    from poortwachter.judging.loonsanctie.outcome import Outcome, Remedy
     from poortwachter.judging.verdict import Judgement, Verdict
     from poortwachter.output.table import Page
     from poortwachter.text import Lang

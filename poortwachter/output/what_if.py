@@ -34,7 +34,7 @@ from poortwachter.text import Text, day_and_month, full_date, plural, short_date
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from poortwachter.judging.outcome import Exposure, Outcome, Step
+    from poortwachter.judging.loonsanctie.outcome import Exposure, Outcome, Step
     from poortwachter.judging.verdict import Judgement, Verdict
     from poortwachter.output.changes import Change, WhatIf
     from poortwachter.output.table import Page

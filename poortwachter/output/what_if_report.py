@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from poortwachter.because import CaseLine
-    from poortwachter.judging.outcome import Level
+    from poortwachter.judging.loonsanctie.outcome import Level
     from poortwachter.judging.verdict import Verdict
     from poortwachter.output.changes import Added, Side, WhatIf
     from poortwachter.output.report import Run

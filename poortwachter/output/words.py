@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from poortwachter.text import Text
 
 if TYPE_CHECKING:
-    from poortwachter.judging.outcome import Step
+    from poortwachter.judging.loonsanctie.outcome import Step
     from poortwachter.judging.verdict import Verdict
 
 ERROR: Final = "bold red"

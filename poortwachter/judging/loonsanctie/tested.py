@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from poortwachter.because import Because
 from poortwachter.case.events import NAMES
 from poortwachter.dates import ONE_DAY
-from poortwachter.judging.replies import both_sides
-from poortwachter.judging.weights import days
+from poortwachter.judging.loonsanctie.replies import both_sides
+from poortwachter.judging.loonsanctie.weights import days
 from poortwachter.rules.moments import AS_OF, NOT_RECORDED, ON_DAY
 from poortwachter.text import Text, same
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from poortwachter.case.case import Event
-    from poortwachter.judging.subject import Subject
+    from poortwachter.judging.loonsanctie.subject import Subject
 
 _RECOVERED: Final = Text("hersteld op {0}, voor het einde van de wachttijd", "recovered on {0}, before the wait ends")
 _AOW: Final = Text("AOW-leeftijd bereikt", "AOW age reached")

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from poortwachter.because import Because
-from poortwachter.judging.replies import both_sides, reply
-from poortwachter.judging.weights import Weighed, lighter
+from poortwachter.judging.loonsanctie.replies import both_sides, reply
+from poortwachter.judging.loonsanctie.weights import Weighed, lighter
 from poortwachter.text import Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from poortwachter.case.case import Event
-    from poortwachter.judging.outcome import Step
-    from poortwachter.judging.subject import Subject
+    from poortwachter.judging.loonsanctie.outcome import Step
+    from poortwachter.judging.loonsanctie.subject import Subject
 
 _NONE_NEEDED: Final = Text("er is niets waarvoor een reden nodig is", "there is nothing that needs a reason")
 _NONE: Final = Text("niets vastgelegd", "nothing recorded")

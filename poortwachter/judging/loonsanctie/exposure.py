@@ -6,14 +6,14 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import TYPE_CHECKING, Final
 
 from poortwachter.dates import ONE_DAY
-from poortwachter.judging.outcome import Exposure, SumLine
+from poortwachter.judging.loonsanctie.outcome import Exposure, SumLine
 from poortwachter.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from poortwachter.judging.subject import Subject
+    from poortwachter.judging.loonsanctie.subject import Subject
 
 _MONTH: Final = Text("maandloon", "wage a month")
 _WEEK: Final = Text("per week: maal 12, gedeeld door 52", "a week: times 12, divided by 52")

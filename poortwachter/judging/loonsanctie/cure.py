@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from poortwachter.case.case import Event
     from poortwachter.case.facts import Facts
-    from poortwachter.judging.subject import Subject
-    from poortwachter.judging.weights import Weighed
+    from poortwachter.judging.loonsanctie.subject import Subject
+    from poortwachter.judging.loonsanctie.weights import Weighed
     from poortwachter.rules.loonsanctie import Cure
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from poortwachter.because import Because, RuleText
-from poortwachter.judging.cure import cured_by
-from poortwachter.judging.replies import reply
-from poortwachter.judging.weights import LEVELS, OVERDUE, Weighed, highest, step_of, weigh
+from poortwachter.judging.loonsanctie.cure import cured_by
+from poortwachter.judging.loonsanctie.replies import reply
+from poortwachter.judging.loonsanctie.weights import LEVELS, OVERDUE, Weighed, highest, step_of, weigh
 from poortwachter.rules.loonsanctie import TEST
 from poortwachter.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from poortwachter.judging.outcome import Kind, Level, Step
-    from poortwachter.judging.subject import Subject
+    from poortwachter.judging.loonsanctie.outcome import Kind, Level, Step
+    from poortwachter.judging.loonsanctie.subject import Subject
 
 _NOTHING: Final = Text("geen plicht te laat of gemist die meeweegt", "no duty late or missing that weighs")
 _NOT_ALL_KNOWN: Final = Text(

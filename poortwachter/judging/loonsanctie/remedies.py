@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from poortwachter.because import Because
 from poortwachter.dates import ONE_DAY, plus_days
-from poortwachter.judging.outcome import Remedy
-from poortwachter.judging.replies import reply
-from poortwachter.judging.weights import days, step_of
+from poortwachter.judging.loonsanctie.outcome import Remedy
+from poortwachter.judging.loonsanctie.replies import reply
+from poortwachter.judging.loonsanctie.weights import days, step_of
 from poortwachter.rules.moments import AS_OF, SanctionEnd
 from poortwachter.text import Text
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from poortwachter.case.sanction import SanctionTerms
-    from poortwachter.judging.outcome import Ground, Step
-    from poortwachter.judging.subject import Subject
+    from poortwachter.judging.loonsanctie.outcome import Ground, Step
+    from poortwachter.judging.loonsanctie.subject import Subject
     from poortwachter.rules.model import Rule
 
 _UNTIL: Final = Text("tot en met {0}", "until {0}")

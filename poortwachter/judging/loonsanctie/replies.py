@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from poortwachter.because import Article, Because
-from poortwachter.judging.outcome import Step
+from poortwachter.judging.loonsanctie.outcome import Step
 
 if TYPE_CHECKING:
-    from poortwachter.judging.outcome import Reply, StepName
+    from poortwachter.judging.loonsanctie.outcome import Reply, StepName
     from poortwachter.rules.loonsanctie import Dispute, Loonsanctie
 
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from poortwachter.judging.outcome import Kind, Level
-    from poortwachter.judging.subject import Subject
+    from poortwachter.judging.loonsanctie.outcome import Kind, Level
+    from poortwachter.judging.loonsanctie.subject import Subject
     from poortwachter.judging.verdict import Verdict
     from poortwachter.rules.model import Beyond, Weight
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from poortwachter.because import Because, RuleText
 from poortwachter.dates import plus_days
-from poortwachter.judging.replies import both_sides, reply
-from poortwachter.judging.weights import Weighed
+from poortwachter.judging.loonsanctie.replies import both_sides, reply
+from poortwachter.judging.loonsanctie.weights import Weighed
 from poortwachter.rules.loonsanctie import TEST
 from poortwachter.text import Text
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from poortwachter.judging.outcome import Level, Reply, Step
-    from poortwachter.judging.subject import Subject
+    from poortwachter.judging.loonsanctie.outcome import Level, Reply, Step
+    from poortwachter.judging.loonsanctie.subject import Subject
     from poortwachter.judging.verdict import Verdict
 
 _COMPLETE: Final = Text("alle stukken zijn er", "every document is there")

@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING, Final
 from poortwachter.because import Because
 from poortwachter.case.facts import Facts
 from poortwachter.dates import ONE_DAY
-from poortwachter.judging.capacity import Capacity, capacity, result
-from poortwachter.judging.exposure import exposure, exposure_left, recovery_exposure
-from poortwachter.judging.grounds import efforts, together
-from poortwachter.judging.outcome import Ground, Outcome, Step
-from poortwachter.judging.remedies import remedies, remedies_after, repairable
-from poortwachter.judging.replies import reply
-from poortwachter.judging.report_items import completeness, completeness_at_the_end
-from poortwachter.judging.subject import Subject
-from poortwachter.judging.tested import Tested, tested
-from poortwachter.judging.valid_reason import excuse
-from poortwachter.judging.weights import OVERDUE, Weighed, days, highest, step_of
+from poortwachter.judging.loonsanctie.capacity import Capacity, capacity, result
+from poortwachter.judging.loonsanctie.exposure import exposure, exposure_left, recovery_exposure
+from poortwachter.judging.loonsanctie.grounds import efforts, together
+from poortwachter.judging.loonsanctie.outcome import Ground, Outcome, Step
+from poortwachter.judging.loonsanctie.remedies import remedies, remedies_after, repairable
+from poortwachter.judging.loonsanctie.replies import reply
+from poortwachter.judging.loonsanctie.report_items import completeness, completeness_at_the_end
+from poortwachter.judging.loonsanctie.subject import Subject
+from poortwachter.judging.loonsanctie.tested import Tested, tested
+from poortwachter.judging.loonsanctie.valid_reason import excuse
+from poortwachter.judging.loonsanctie.weights import OVERDUE, Weighed, days, highest, step_of
 from poortwachter.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from poortwachter.judging.outcome import Kind, Level
+    from poortwachter.judging.loonsanctie.outcome import Kind, Level
     from poortwachter.judging.verdict import Judgement, Verdict
     from poortwachter.rules.ruleset import Ruleset
 

@@ -8,12 +8,12 @@ from poortwachter.because import Because, Truth
 from poortwachter.case.events import DOCTOR
 from poortwachter.case.facts import CAPACITY
 from poortwachter.judging.done import fulfils
-from poortwachter.judging.replies import both_sides, reply
+from poortwachter.judging.loonsanctie.replies import both_sides, reply
 from poortwachter.text import Text
 
 if TYPE_CHECKING:
-    from poortwachter.judging.outcome import Reply, Step
-    from poortwachter.judging.subject import Subject
+    from poortwachter.judging.loonsanctie.outcome import Reply, Step
+    from poortwachter.judging.loonsanctie.subject import Subject
 
 _SAYS: Final = Text("bedrijfsarts op {0}: {1}", "company doctor on {0}: {1}")
 _ASSUMED: Final = Text(
