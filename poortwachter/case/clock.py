@@ -108,6 +108,12 @@ def read_clock(spells: Sequence[Ziekteperiode], leaves: Sequence[Verlof], as_of:
     What begins after ``as_of`` is planned and does not choose the chain; a spell's end after ``as_of`` counts as open;
     leave that has begun counts to its written end.
     """
+    if len(spells) == 1 and not leaves:
+        # Most dossiers: one piece, and nothing to put together.
+        (spell,) = spells
+        end = spell.tot_en_met if spell.tot_en_met is not None and spell.tot_en_met <= as_of else None
+        piece = _Piece(0, spell.van, end)
+        return Readings(_clock([piece], (), as_of, goes_on=False), None) if spell.van <= as_of else None
     blocks = _leave_blocks([leave for leave in leaves if leave.van <= as_of])
     begun = sorted((spell for spell in spells if spell.van <= as_of), key=lambda spell: spell.van)
     written = list(_pieces(begun, blocks, as_of))

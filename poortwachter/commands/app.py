@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from poortwachter import __version__
-from poortwachter.commands.exits import INTERRUPTED, INVALID
+from poortwachter.commands.exits import FINDING, INTERRUPTED, INVALID
 from poortwachter.commands.language import chosen
 from poortwachter.commands.usage import in_language, speaking
 from poortwachter.text import Text
@@ -314,6 +314,8 @@ def main() -> None:
         sys.exit(mistake.exit_code)
     except typer.Abort:
         sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        sys.exit(FINDING)  # the reader went away: neither well nor a fault
     except Exception:  # noqa: BLE001 - a fault of the program must not end in 1, which says that a finding was made
         traceback.print_exc()
         sys.exit(INVALID)
@@ -325,6 +327,7 @@ def main() -> None:
         except BrokenPipeError:
             # The reader went away. Python flushes once more when it ends, so there must be somewhere to flush to.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(FINDING)
 
 
 if __name__ == "__main__":

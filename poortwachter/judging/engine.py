@@ -64,14 +64,14 @@ def _judge_world(facts: Facts, rules: Ruleset) -> _World:
         return world.verdicts.get(rule, ())
 
     scope = Scope(facts, verdicts_of, version=facts.first_day, at=facts.as_of, known_by=facts.as_of)
+    verdicts, skipped = world.verdicts, world.skipped
     for rule in rules.in_order:
-        scope.source = rule.origin
-        scope.anchor, scope.spent = None, ()
+        scope.source, scope.anchor, scope.spent = rule.origin, None, ()
         outcome = judge_rule(rule, scope)
         if isinstance(outcome, Skipped):
-            world.skipped[rule.id] = outcome
+            skipped[rule.id] = outcome
         else:
-            world.verdicts[rule.id] = outcome
+            verdicts[rule.id] = outcome
     return world
 
 

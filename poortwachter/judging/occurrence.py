@@ -150,8 +150,10 @@ def _judge(rule: Rule, scope: Scope, number: int | None, given: Given | None) ->
     scope.done = done_day
     if due is None:
         return Skipped(because)
-    legal = (rule.due.legal_day(scope) or due) if isinstance(rule.due, WorkingDay) else due
-    closed = closed_gate(rule, facts, due, legal) if due > facts.first_gate else None
+    closed = None
+    if due > facts.first_gate:
+        legal = rule.due.legal_day(scope) if isinstance(rule.due, WorkingDay) else None
+        closed = closed_gate(rule, facts, due, legal or due)
     moved = _moved(rule, scope, due, since)
     if closed is None and moved is not None and moved.due > due and moved.due > facts.first_gate:
         # A day that was moved past recovery, end of employment or AOW age is not asked either.
