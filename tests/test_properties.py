@@ -250,6 +250,39 @@ UNDONE: Final[dict[str, tuple[Data, list[Data], tuple[date, date]]]] = {
         ],
         (date(2025, 3, 20), date(2025, 5, 1)),
     ),
+    "a plan that capacity again made met, and capacity once more after the recovery": (
+        {"van": date(2025, 1, 1), "tot_en_met": date(2025, 4, 23)},
+        [
+            {"soort": "probleemanalyse", "datum": date(2025, 1, 10), "benutbare_mogelijkheden": "nee"},
+            {"soort": "plan_van_aanpak", "datum": date(2025, 1, 26)},
+            {"soort": "consult_bedrijfsarts", "datum": date(2025, 3, 18), "benutbare_mogelijkheden": "ja"},
+            {"soort": "consult_bedrijfsarts", "datum": date(2025, 3, 26), "benutbare_mogelijkheden": "nee"},
+            {"soort": "consult_bedrijfsarts", "datum": date(2025, 6, 8), "benutbare_mogelijkheden": "ja"},
+        ],
+        (date(2025, 5, 30), date(2025, 7, 28)),
+    ),
+    "a deviation that came too late, until long absence was expected later: the review was late without it": (
+        {"van": date(2025, 1, 4)},
+        [
+            AGREED | {"regel": "probleemanalyse", "datum": date(2025, 3, 29), "nieuwe_datum": date(2025, 5, 5)},
+            REVIEW | {"datum": date(2025, 6, 28)},
+            {"soort": "langdurig_verzuim_verwacht", "datum": date(2025, 11, 30)},
+        ],
+        (date(2025, 8, 23), date(2026, 1, 26)),
+    ),
+    "reviews held before two late anchors, of which the first moves the second": (
+        {"van": date(2025, 1, 1)},
+        [
+            REVIEW | {"datum": date(2025, 3, 1)},
+            {"soort": "langdurig_verzuim_verwacht", "datum": date(2025, 3, 10)},
+            REVIEW | {"datum": date(2025, 4, 8)},
+            {"soort": "probleemanalyse", "datum": date(2025, 5, 1), "benutbare_mogelijkheden": "nee"},
+            REVIEW | {"datum": date(2025, 5, 20)},
+            {"soort": "consult_bedrijfsarts", "datum": date(2025, 6, 1), "benutbare_mogelijkheden": "ja"},
+            REVIEW | {"datum": date(2025, 6, 20)},
+        ],
+        (date(2025, 5, 25), date(2025, 8, 1)),
+    ),
 }
 """Dossiers in which an anchor came after what it is the anchor of: a spell, events, a day before it and one after."""
 
@@ -264,6 +297,36 @@ def test_a_later_anchor_undoes_nothing(name: str) -> None:
     assert {key: (v.status, v.done) for key, v in held.items()} == {
         key: (later[key].status, later[key].done) if key in later else None for key in held
     }
+
+
+def test_an_agreed_day_that_moves_the_plan_past_the_aow_age_undoes_nothing() -> None:
+    agreed = AGREED | {"regel": "probleemanalyse", "datum": date(2025, 2, 10), "nieuwe_datum": date(2025, 3, 31)}
+    data = {
+        "dossier": "later",
+        "werknemer": {"aow_datum": date(2025, 3, 29)},
+        "ziekteperioden": [{"van": date(2025, 1, 3)}],
+        "gebeurtenissen": [{"soort": "plan_van_aanpak", "datum": date(2025, 1, 12)}, agreed],
+        "verlof": [],
+    }
+    assert by_key(judged(data, date(2025, 1, 28)))["plan_van_aanpak", None].status == "met"
+    check_nothing_undone(data, date(2025, 1, 28), date(2025, 6, 10))
+
+
+def test_a_plan_met_only_between_being_made_and_the_end_of_employment_stays_met() -> None:
+    data = {
+        "dossier": "later",
+        "dienstverband": {"einde": date(2025, 4, 9)},
+        "ziekteperioden": [{"van": date(2025, 1, 2)}],
+        "gebeurtenissen": [
+            AGREED | {"datum": date(2025, 1, 14)},
+            {"soort": "plan_van_aanpak", "datum": date(2025, 2, 28)},
+            {"soort": "probleemanalyse", "datum": date(2025, 3, 18), "benutbare_mogelijkheden": "nee"},
+            {"soort": "consult_bedrijfsarts", "datum": date(2025, 5, 26), "benutbare_mogelijkheden": "ja"},
+        ],
+        "verlof": [],
+    }
+    assert by_key(judged(data, date(2025, 5, 15)))["plan_van_aanpak", None].status == "met"
+    check_nothing_undone(data, date(2025, 5, 15), date(2025, 7, 19))
 
 
 def known_on(data: Data, as_of: date) -> Data:

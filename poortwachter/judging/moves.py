@@ -39,6 +39,13 @@ _NOT_SAID = Text(
 _FAILED = Text("van de hervatting voor {0} kwam het niet", "the resumption by {0} did not come")
 
 
+class Step(NamedTuple):
+    """A move that only came after the due day: since when it is known, and the due day before it."""
+
+    since: date
+    before: date
+
+
 class Moved(NamedTuple):
     """A due day after what moves it; ``exempt`` and ``unknown`` hold the reason when there is one."""
 
@@ -47,6 +54,7 @@ class Moved(NamedTuple):
     exempt: Why | None = None
     unknown: Why | None = None
     place: CaseLine | None = None
+    steps: tuple[Step, ...] = ()
 
     def then(self, later: Moved) -> Moved:
         """What a later move makes of this one."""
@@ -56,6 +64,7 @@ class Moved(NamedTuple):
             self.exempt or later.exempt,
             self.unknown or later.unknown,
             later.place or self.place,
+            (*self.steps, *later.steps),
         )
 
 
@@ -67,10 +76,14 @@ def deviate(terms: Deviation, rule: str, scope: Scope, due: date, since: date | 
     """
     moves: list[Why] = []
     unknown = None
+    known_by = scope.known_by if scope.done is None else min(scope.known_by, scope.done)
     for event in scope.facts.of(terms.kinds):
-        in_time = (since is None or event.day >= since) and (scope.done is None or event.day <= scope.done)
+        if event.day > known_by:
+            break
+        if event.says("regel") != rule or (since is not None and event.day < since):
+            continue
         agreed = both_agreed(event)
-        if event.says("regel") != rule or not in_time or agreed is False or event.day > scope.known_by:
+        if agreed is False:
             continue
         new = event.says("nieuwe_datum")
         if event.day > due:
@@ -78,28 +91,40 @@ def deviate(terms: Deviation, rule: str, scope: Scope, due: date, since: date | 
         elif agreed is None or new is None:
             unknown = (_DEVIATION_INCOMPLETE, (event.day,), event.origin, ())
         else:
+            anchor(scope, event.day)
             due, unknown = new, None
             moves.append((_DEVIATION, (event.day, new), event.origin, ()))
     return Moved(due, tuple(moves), unknown=unknown)
 
 
 def without_capacity(gate: NoCapacity, scope: Scope, due: date) -> Moved:
-    """The due day after the doctor's views: exempt while there is no capacity, asked again once there is."""
+    """The due day after the doctor's views: exempt while there is no capacity, asked again once there is.
+
+    A view that moves the day anchors it, so that what was done before that view can be judged without it.
+    """
     if gate.asked_again is None:
         return Moved(due, exempt=_no_capacity(scope, due))
     first = _first_without(scope, gate.after)
     exempt = _said(first) if first else _no_capacity(scope, due)
     since, asked, moves, place = (first.day if first else due), due, list[Why](), None
+    steps: list[Step] = []
     while exempt is not None:
         again = _capacity_again(scope.facts.capacity_found, since)
         if again is None or again.day > scope.known_by:
-            return Moved(asked, tuple(moves), exempt=exempt)
-        scope.anchored_on = again.day  # later than any day that anchored the term so far
+            return Moved(asked, tuple(moves), exempt=exempt, steps=tuple(steps))
+        steps.append(Step(anchor(scope, again.day), asked))
         # Two weeks after the view, that day not counted, as after the first (Regeling procesgang art. 4 lid 1).
         due = asked = plus_days(again.day, gate.asked_again)
         moves.append((_CAPACITY_AGAIN, (again.day, gate.asked_again), again.origin, ()))
         since, place, exempt = max(due, again.day), again.origin, _no_capacity(scope, due)
-    return Moved(due, tuple(moves), place=place)
+    return Moved(due, tuple(moves), place=place, steps=tuple(steps))
+
+
+def anchor(scope: Scope, day: date) -> date:
+    """Note that an event of a day moves the term; the last such day so far."""
+    last = day if scope.anchored_on is None else max(day, scope.anchored_on)
+    scope.anchored_on = last
+    return last
 
 
 def _first_without(scope: Scope, kinds: tuple[str, ...]) -> Event | None:

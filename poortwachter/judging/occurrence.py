@@ -5,24 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from poortwachter.because import Why, first_line
+from poortwachter.dates import plus_days
 from poortwachter.judging.done import Done, find_done
 from poortwachter.judging.exemptions import Exemption, failing_condition, find_exemption
 from poortwachter.judging.gates import closed_gate
 from poortwachter.judging.moves import Moved, deviate, with_prospect, without_capacity
 from poortwachter.judging.verdict import Verdict
 from poortwachter.rules.moments import WorkingDay
-from poortwachter.rules.scope import Found, Scope
 from poortwachter.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
     from datetime import date
 
     from poortwachter.because import CaseLine, Truth
+    from poortwachter.case.facts import Facts
     from poortwachter.judging.verdict import Status
     from poortwachter.rules.model import Rank, Rule, Severity
     from poortwachter.rules.moments import Moment
-    from poortwachter.rules.scope import Judged
+    from poortwachter.rules.scope import Found, Scope
 
 _NOT_IN_FORCE: Final = Text("nog niet van kracht", "not yet in force")
 _NOT_ASKED: Final = Text("waar het van afhangt, wordt niet gevraagd", "what it depends on is not asked")
@@ -50,49 +51,78 @@ def judge_occurrence(rule: Rule, scope: Scope, number: int | None, given: Given 
     What was late when it was done stays late, though an anchor recorded afterwards would have given more time, or an
     exemption; what had a verdict then keeps it, though such an anchor would move the due day out of reach.
     """
-    if not rule.anchored:
+    if not rule.anchored and (rule.no_capacity is None or not asked_again(rule)):
         return _judge_variants(rule, scope, number, given) if rule.variants else _judge(rule, scope, number, given)
     scope.anchored_on = scope.done = None
     outcome = _judge_variants(rule, scope, number, given)
     done, anchored_on = scope.done, scope.anchored_on
-    if anchored_on is None:
+    if done is None or anchored_on is None or anchored_on <= done:
         return outcome
-    if number is None and (rule.variants or (rule.no_capacity is not None and rule.no_capacity.asked_again)):
-        # What leans on this rule may have had an earlier day before. Any other anchor only brings a day forward, as an
-        # evaluation does, and that makes nothing late or on time in hindsight.
-        scope.moved[rule.id] = rule, anchored_on
-    if done is None or anchored_on <= done:
-        return outcome
-    then = _judge_variants(rule, known_on(done, scope), number, given)
+    then = _judge_on(done, rule, scope, number, given)
+    final = isinstance(then, Verdict) and then.status in _FINAL
+    if isinstance(outcome, Skipped) and not final and rule.due is not None:
+        # Not asked any more: the last verdict before that, which an event after it was done may have given.
+        since = next((known.since for known in days_known(rule, scope, done) if known.due is not None), None)
+        if since is not None and since > done:
+            then = _judge_on(since, rule, scope, number, given)
+    scope.known_by, scope.anchored_on = scope.facts.as_of, anchored_on
     if isinstance(then, Skipped) or isinstance(outcome, Skipped):
         return outcome if isinstance(then, Skipped) else then
-    return then if then.status in _FINAL and then.status != outcome.status else outcome
+    return then if final and then.status != outcome.status else outcome
 
 
-def known_on(day: date, scope: Scope) -> Scope:
-    """The same occurrence, with only the anchors and views that were on file on an earlier day.
+def _judge_on(day: date, rule: Rule, scope: Scope, number: int | None, given: Given | None) -> Verdict | Skipped:
+    """The verdict as if no event after a day anchored or moved the term."""
+    scope.known_by = day
+    return _judge_variants(rule, scope, number, given)
 
-    The verdicts that it leans on are those of that day as well, as far as an anchor that came later moved them.
-    """
+
+def asked_again(rule: Rule) -> bool:
+    """Whether a view with capacity, after one without, gives the duty a later day."""
+    return rule.no_capacity is not None and rule.no_capacity.asked_again is not None
+
+
+class Known(NamedTuple):
+    """The due day as it was known from a day on, or always; none while the duty was not asked."""
+
+    since: date | None
+    due: date | None
+
+
+def days_known(rule: Rule, scope: Scope, done: date | None) -> Iterator[Known]:
+    """The due days that the rule has had, the latest first: each until an event that anchors or moves it came."""
     facts = scope.facts
+    scope.known_by = scope.at = facts.as_of
+    scope.version = facts.first_day
+    while True:
+        scope.anchored_on, scope.done = None, done
+        found = _due(_varied(rule, scope), scope)[0]
+        moved = _moved(rule, scope, found, None) if found is not None else None
+        due, steps = (found, ()) if moved is None else (moved.due, moved.steps)
+        for step in reversed(steps):
+            yield Known(step.since, _if_asked(rule, facts, found, due))
+            due = step.before
+        if steps:
+            scope.known_by = plus_days(steps[0].since, -1)
+            continue
+        since = scope.anchored_on
+        yield Known(since, _if_asked(rule, facts, found, due))
+        if since is None:
+            return
+        scope.known_by = plus_days(since, -1)
 
-    def judged(rule: str) -> Sequence[Judged]:
-        found, moved = scope.judged(rule), scope.moved.get(rule)
-        if moved is None:
-            return found
-        if moved[1] <= day:
-            past.moved[rule] = moved
-            return found
-        then = known_on(day, scope)
-        then.source, then.anchor, then.spent = moved[0].origin, None, ()
-        outcome = _judge_variants(moved[0], then, None, None)
-        if then.anchored_on is not None:
-            past.moved[rule] = moved[0], then.anchored_on
-        return () if isinstance(outcome, Skipped) else (outcome,)
 
-    past = Scope(facts, judged, version=facts.first_day, at=facts.as_of, known_by=day)
-    past.source, past.anchor, past.spent = scope.source, scope.anchor, scope.spent
-    return past
+def _varied(rule: Rule, scope: Scope) -> Rule:
+    return next((varied for variant, varied in rule.varied if variant.condition.ask(scope)[0]), rule)
+
+
+def _if_asked(rule: Rule, facts: Facts, found: date | None, due: date | None) -> date | None:
+    """The due day, unless that or the day from which it was moved lies past a gate."""
+    if found is None or due is None:
+        return None
+    last = max(found, due)
+    closed = closed_gate(rule, facts, last, last)
+    return None if closed is not None and closed.truth else due
 
 
 def _judge_variants(rule: Rule, scope: Scope, number: int | None, given: Given | None) -> Verdict | Skipped:
@@ -236,8 +266,10 @@ def _conclude(  # noqa: C901, PLR0913, PLR0917 - everything a verdict is made of
     status = _status(truth, done_day, due, as_of, early=early)
     exemption, deciding = _NOT_EXEMPT, None
     if status != "met":
-        if not asked:
+        if asked is False:
             return Skipped(because, _NOT_ASKED)
+        # Where it is unknown whether what it leans on is asked, being late is not known either.
+        unknown = unknown or (because if asked is None else None)
         if status != "early":
             exemption = _exemption(rule, scope, due, moved)
             if exemption.exempt is not None:
@@ -265,7 +297,7 @@ def _conclude(  # noqa: C901, PLR0913, PLR0917 - everything a verdict is made of
         _severity(rule, status, due, disputed_until, days_late) if status in _SEVERE else None,
         place,
         (because, done_because, exemption.looked_at, moved.moves if moved is not None else (), deciding),
-        status != "exempt" or not exemption.on_due_day,
+        None if status == "undetermined" and exemption.unknown else status != "exempt" or not exemption.on_due_day,
         since,
     )
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from bisect import bisect_left
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from poortwachter.dates import plus_days
 from poortwachter.judging.done import Done, done_by, fulfils
-from poortwachter.judging.occurrence import Skipped, judge_occurrence, known_on
+from poortwachter.judging.known import remember
+from poortwachter.judging.occurrence import Skipped, judge_occurrence
 from poortwachter.rules.moments import not_recorded, of_event, whole_case
 from poortwachter.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from poortwachter.because import CaseLine, Origin
     from poortwachter.case.case import Event
@@ -32,7 +35,10 @@ def judge_rule(rule: Rule, scope: Scope) -> list[Verdict] | Skipped:
         return _judge_every(rule, rule.every, scope)
     if rule.each is not None:
         return _judge_each(rule, rule.each, scope)
+    scope.anchored_on = None
     outcome = judge_occurrence(rule, scope, None)
+    if scope.anchored_on is not None:
+        remember(rule, scope, scope.anchored_on)
     return outcome if isinstance(outcome, Skipped) else [outcome]
 
 
@@ -61,18 +67,23 @@ def _judge_each(rule: Rule, each: Each, scope: Scope) -> list[Verdict] | Skipped
 
 
 class _Segment(NamedTuple):
-    """A time in which a duty recurs: from an anchor to a last due day; ``held_by``: only what was held by then."""
+    """A time in which a duty recurs: from an anchor to a last due day.
+
+    ``held_from`` and ``held_before`` bound it to what was held while nobody could know of another anchor.
+    """
 
     start: Found
     until: date
-    held_by: date | None = None
+    held_from: date | None = None
+    held_before: date | None = None
 
 
 def _judge_every(rule: Rule, every: Every, scope: Scope) -> list[Verdict] | Skipped:
     verdicts: list[Verdict] = []
     skipped: Skipped | None = None
+    plans = _stating_plans(every, scope)
     for segment in _segments(rule, every, scope):
-        outcome = _judge_segment(rule, every, scope, segment, len(verdicts))
+        outcome = _judge_segment(rule, every, scope, segment, plans, len(verdicts))
         verdicts.extend(outcome.verdicts)
         skipped = skipped or outcome.skipped
     if verdicts:
@@ -86,11 +97,12 @@ class _Judged(NamedTuple):
     skipped: Skipped | None
 
 
-def _judge_segment(rule: Rule, every: Every, scope: Scope, segment: _Segment, before: int) -> _Judged:
+def _judge_segment(  # noqa: PLR0913, PLR0917 - what all segments share is given
+    rule: Rule, every: Every, scope: Scope, segment: _Segment, plans: Sequence[Event], before: int
+) -> _Judged:
     verdicts: list[Verdict] = []
     (since, because, place, _), as_of = segment.start, scope.facts.as_of
-    events = [event for event in scope.facts.of(rule.kinds) if event.origin != place]
-    plans, at = _stating_plans(every, scope), 0
+    events, at = _events_in(segment, scope.facts.of(rule.kinds)), 0
     rhythm: _Rhythm | None = None
     while since is not None:  # pragma: no branch - what it counts from always has a day
         if rhythm is None or (plans and rhythm.origin is not plans[-1].origin):
@@ -105,7 +117,7 @@ def _judge_segment(rule: Rule, every: Every, scope: Scope, segment: _Segment, be
         because = (_RHYTHM, (day, days, since), origin, (because,))
         at = _next_event(rule, events, at, since)
         event = events[at] if at < len(events) else None
-        if segment.held_by is not None and (event is None or event.day > segment.held_by):
+        if event is None and segment.held_before is not None:
             break
         given = ((day, because, place, True), since, _held(event, since, scope), rank)
         outcome = judge_occurrence(rule, scope, before + len(verdicts) + 1, given)
@@ -122,6 +134,20 @@ def _judge_segment(rule: Rule, every: Every, scope: Scope, segment: _Segment, be
         else:
             (since, because, place, _), at = of_event(event), at + 1
     return _Judged(verdicts, None)
+
+
+def _events_in(segment: _Segment, events: Sequence[Event]) -> list[Event]:
+    """The events that may have been held in a segment; its anchor is none of them."""
+    if segment.held_from is not None:
+        events = events[_index(events, segment.held_from) :]
+    if segment.held_before is not None:
+        events = events[: _index(events, segment.held_before)]
+    place = segment.start[2]
+    return [event for event in events if event.origin != place]
+
+
+def _index(events: Sequence[Event], day: date) -> int:
+    return bisect_left(events, day, key=attrgetter("day"))
 
 
 def _next_event(rule: Rule, events: Sequence[Event], at: int, since: date) -> int:
@@ -179,33 +205,32 @@ def _segments(rule: Rule, every: Every, scope: Scope) -> Iterator[_Segment]:
         yield _Segment(of_event(start), min(last, running))
 
 
+class _Anchor(NamedTuple):
+    """What a rhythm counts from, and the day since when that was known; none when it always was."""
+
+    start: Found
+    since: date | None
+
+
 def _from_start(rule: Rule, every: Every, scope: Scope, last: date) -> Iterator[_Segment]:
-    scope.anchored_on = None
-    start = every.start.find(scope)
-    if scope.anchored_on is not None:
-        yield from _overtaken(rule, every, scope, last, start[0])
-    if start[0] is not None:
-        yield _Segment(start, last)
+    """One segment for each anchor that the rhythm has had: what was held under an earlier one keeps its verdict.
 
-
-def _overtaken(rule: Rule, every: Every, scope: Scope, last: date, start: date | None) -> list[_Segment]:
-    """The times in which the duty ran from a day that a later anchor moved, in order.
-
-    What was held then keeps its verdict, if it had one on the day it was held.
+    While an anchor is overdue the duty runs from its due day, until the anchor comes or that due day moves.
     """
-    segments: list[_Segment] = []
-    before = _earliest(start, scope.anchored_on)
-    for event in reversed(scope.facts.of(rule.kinds)):
-        if event.day < before and fulfils(rule, event):
-            past = known_on(event.day, scope)
-            then = every.start.find(past)
-            began = then[0]
-            if began is not None and began <= event.day:
-                segments.append(_Segment(then, last, held_by=event.day))
-            before = _earliest(began, past.anchored_on)
-    return segments[::-1]
-
-
-def _earliest(start: date | None, anchored_on: date | None) -> date:
-    """Nothing before an anchor was on file is judged by it, and nothing held before a start counts from it."""
-    return min(start or date.max, anchored_on or date.min)
+    held = scope.facts.of(rule.kinds)
+    anchors: list[_Anchor] = []
+    while True:
+        scope.anchored_on = None
+        start = every.start.find(scope)
+        since = scope.anchored_on
+        anchors.append(_Anchor(start, since))
+        if since is None or not held or held[0].day >= since:
+            break
+        scope.known_by = plus_days(since, -1)
+    scope.known_by = scope.facts.as_of
+    oldest = len(anchors) - 1
+    for index in range(oldest, -1, -1):
+        start, since = anchors[index]
+        if start[0] is not None:
+            before = anchors[index - 1].since if index else None
+            yield _Segment(start, last, since if index < oldest else None, before)

@@ -10,7 +10,7 @@ from poortwachter.record import record
 if TYPE_CHECKING:
     from datetime import date
 
-    from poortwachter.because import CaseLine, Why
+    from poortwachter.because import CaseLine, Truth, Why
     from poortwachter.case.case import Case
     from poortwachter.case.clock import Clock, Readings
     from poortwachter.case.facts import Facts
@@ -56,8 +56,8 @@ class Verdict(NamedTuple):
     severity: Severity | None
     place: CaseLine
     whys: Whys
-    asked: bool = True
-    """Whether it was asked on its due day: not exempt then."""
+    asked: Truth = True
+    """Whether it was asked on its due day: not exempt then; unknown where an exemption is."""
     since: date | None = None
     """The day from which a recurring duty counts: when it was last done, or that of its anchor."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from poortwachter.because import Article, RunInput, WholeCase, Why
+from poortwachter.because import Article, RunInput, Truth, WholeCase, Why
 from poortwachter.case.events import NAMES
 from poortwachter.case.sanction import SanctionTerms, computed_end
 from poortwachter.dates import first_working_day, plus_days, plus_months
@@ -319,13 +319,21 @@ class DueOf(Part):
     due_of: Ids
 
     def find(self, scope: Scope) -> Found:
-        """Rules that were exempt on their due day are not asked; neither are those that do not apply."""
+        """Rules that were exempt on their due day are not asked; neither are those that do not apply.
+
+        Where it is unknown whether a rule is exempt, it is unknown whether what leans on it alone is asked.
+        """
         judged = [(one.due, rule, one.asked) for rule in self.due_of for one in scope.verdicts_of(rule) if one.due]
         if not judged:
             return (None, (_NOT_ASKED, (same(", ".join(self.due_of)),), scope.facts.whole, ()), None, True)
-        asked = [one for one in judged if one[2]]
-        day, rule, still = min(asked or judged)
-        return (day, (_DUE_OF, (same(rule), day), scope.source, ()), None, still)
+        asked = _surest([one[2] for one in judged])
+        day, rule = min((one[0], one[1]) for one in judged if one[2] is asked)
+        return (day, (_DUE_OF, (same(rule), day), scope.source, ()), None, asked)
+
+
+def _surest(asked: list[Truth]) -> Truth:
+    """Yes where one is asked, else unknown where that is unknown of one, else no."""
+    return True if True in asked else None if None in asked else False
 
 
 @record
@@ -402,13 +410,13 @@ class Latest(Part):
 
 
 def _choose(moments: list[Moment], scope: Scope, claim: Text, pick: Callable[..., tuple[date, Found]]) -> Found:
-    """The earliest or latest of the days there are; a day that is not asked counts only where none is."""
+    """The earliest or latest of the days there are, of those that are surest to be asked."""
     found = [moment.find(scope) for moment in moments]
     present = [(one[0], one) for one in found if one[0] is not None]
     if not present:
         return found[0]
-    still_asked = [one for one in present if one[1][3]]
-    day, (_, _, place, asked) = pick(still_asked or present, key=itemgetter(0))
+    surest = _surest([one[3] for _, one in present])
+    day, (_, _, place, asked) = pick([one for one in present if one[1][3] is surest], key=itemgetter(0))
     reason = (claim, (day,), None, tuple([because for _, because, _, _ in found]))
     return (day, reason, place, asked)
 

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from poortwachter.because import CaseLine, Origin, Truth, Why
     from poortwachter.case.case import Event
     from poortwachter.case.facts import Facts
-    from poortwachter.rules.model import Rule
 
 
 class Judged(Protocol):
@@ -27,8 +26,8 @@ class Judged(Protocol):
         """The day it was due, moved where it was moved."""
 
     @property
-    def asked(self) -> bool:
-        """Whether it was asked on its due day: not exempt then."""
+    def asked(self) -> Truth:
+        """Whether it was asked on its due day: not exempt then; unknown where an exemption is."""
 
 
 @dataclass(slots=True)
@@ -43,11 +42,11 @@ class Scope:
     at: date
     """The day on which conditions are asked."""
     known_by: date
-    """The last day whose events may anchor a term."""
+    """The last day whose events may anchor or move a term."""
     source: Origin | None = None
     """Where the rule's own numbers come from."""
     anchored_on: date | None = None
-    """The last day of an event that anchored a term."""
+    """The last day of an event that anchored or moved a term."""
     spent: Container[CaseLine] = ()
     """Places of events that fulfilled an earlier occurrence, and cannot fulfil this one."""
     due: date | None = None
@@ -56,22 +55,19 @@ class Scope:
     """The day on which the duty was done."""
     anchor: Event | None = None
     """The event that this occurrence hangs on."""
-    moved: dict[str, tuple[Rule, date]] = field(default_factory=dict)
-    """The rules to which an event gave a later day, by id, each with the last day of such an event."""
+    moved: dict[str, Callable[[Scope], Sequence[Judged]]] = field(default_factory=dict)
+    """The verdicts as known on the scope's day, of rules whose due day hangs on events, by id."""
 
     def verdicts_of(self, rule: str) -> Sequence[Judged]:
-        """The verdicts of a rule that was judged before; an event that anchored its term anchors this one, too."""
-        found = self.judged(rule)
+        """The verdicts of a rule that was judged before, as they were known on the scope's day."""
         moved = self.moved.get(rule)
-        if moved is not None and (self.anchored_on is None or moved[1] > self.anchored_on):
-            self.anchored_on = moved[1]
-        return found
+        return self.judged(rule) if moved is None else moved(self)
 
 
 # What parts of rules answer is a plain tuple, as a reason is: a dossier asks for hundreds, and an object with names
 # costs several times as much to make and to read (bench/judge.py).
 
-Found: TypeAlias = "tuple[date | None, Why, CaseLine | None, bool]"
+Found: TypeAlias = "tuple[date | None, Why, CaseLine | None, Truth]"
 """A day; its reason; the place of the event that decided it, if one did; whether the duty is asked then.
 
 Without a day the reason says why. If the duty is not asked, only what was done on time has a verdict.

@@ -83,10 +83,10 @@ def _assess(subject: Subject) -> Outcome:
     step = reply(subject.terms, "tested", first.answer, first.because, well=False if first.risk == "imposed" else None)
     if first.risk == "not_applicable":
         return Outcome("not_applicable", (), (step,), (), (), None, ())
-    if subject.last_day is not None:
-        return _recovery(subject, step, first)
     if first.risk == "imposed":
         return _imposed(subject, step, first)
+    if subject.last_day is not None:
+        return _recovery(subject, step, first)
     return _test(subject, step, first)
 
 

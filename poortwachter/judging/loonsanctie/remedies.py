@@ -149,8 +149,13 @@ def _shortening(subject: Subject, end: date | None) -> Remedy | None:
     # The day of receipt is the first of the three weeks, the day of the decision the first of the six.
     takes = terms.shortening_decided_within + terms.after_shortening
     late = _late_days(subject)
-    earliest = max(plus_days(subject.as_of, takes - late), subject.decided_until + ONE_DAY)
+    # UWV's late days come off the longest end as well, so with them even a late grant ends the sanction earlier; it
+    # must be given while that earlier end is still to come.
+    earliest = min(plus_days(subject.as_of, takes - late), plus_days(end, -late))
+    earliest = max(earliest, subject.decided_until + ONE_DAY)
     last = plus_days(end, -takes - 1)
+    if late:
+        last = max(last, plus_days(end, -late - terms.shortening_decided_within - 1))
     if last < subject.as_of:
         return None
     action, values = (_SHORTEN_LATE, (earliest, days(late))) if late else (_SHORTEN, (earliest,))
