@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import json
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -34,7 +33,11 @@ def decode(raw: bytes, file: str) -> tuple[str | None, list[Problem]]:
 
 def _other_encoding(raw: bytes) -> Said | None:
     """What to say of a text in UTF-16 or UTF-32, with or without byte order mark."""
-    name = json.detect_encoding(raw)
+    if b"\0" not in raw[:4] and not raw.startswith((codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE)):
+        return None
+    from json import detect_encoding  # noqa: PLC0415 - only what may not be UTF-8 needs it
+
+    name = detect_encoding(raw)
     if name.startswith("utf-8") or FORBIDDEN.search(raw.decode(name, "replace")):
         return None
     return encoded_as(name[:6].upper())
