@@ -17,3 +17,9 @@ def record(cls: type[T]) -> type[T]:
     times as long at every start of the program (bench/startup.py), for what no one asks.
     """
     return dataclass(slots=True, eq=False, repr=False)(cls)
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, eq_default=False, field_specifiers=(field,))
+def keyword_record(cls: type[T]) -> type[T]:
+    """Make it the same, filled by the names of its fields alone."""
+    return dataclass(slots=True, kw_only=True, eq=False, repr=False)(cls)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
     from decimal import Decimal
 
@@ -33,6 +34,12 @@ class Text(NamedTuple):
 def same(text: str) -> Text:
     """A text that reads the same in both languages: a reference, a rule id, a word of the case format."""
     return Text(text, text)
+
+
+def joined(texts: Iterable[Text], by: str = ", ") -> Text:
+    """Several texts as one, in each language."""
+    told = list(texts)
+    return Text(by.join(text.nl for text in told), by.join(text.en for text in told))
 
 
 def weekday(day: date, lang: Lang) -> str:
@@ -73,10 +80,15 @@ def euros_and_cents(amount: Decimal, lang: Lang) -> str:
     return "€ " + digits.translate(_SWAPPED) if lang == "nl" else "€" + digits
 
 
+def plain_number(value: Decimal, lang: Lang) -> str:
+    """A number without zeros at its end: ``8,4``, ``8.4``."""
+    digits = f"{value.normalize():f}"
+    return digits.replace(".", ",") if lang == "nl" else digits
+
+
 def percent(value: Decimal, lang: Lang) -> str:
     """A percentage: ``30 %``, ``30%``."""
-    digits = f"{value.normalize():f}"
-    return digits.replace(".", ",") + " %" if lang == "nl" else digits + "%"
+    return plain_number(value, lang) + (" %" if lang == "nl" else "%")
 
 
 def plural(count: int, one: str, many: str) -> str:

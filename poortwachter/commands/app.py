@@ -98,6 +98,10 @@ Output = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="FILE", help=_("Schrijf naar dit bestand.", "Write to this file.")),
 ]
+FailsOn = Annotated[
+    FailOn,
+    typer.Option("--fail-on", help=_("Vanaf welke ernst de code 1 is.", "From which severity the exit code is 1.")),
+]
 NoColor = Annotated[bool, typer.Option("--no-color", help=_("Zonder kleur.", "Without colour."))]
 
 
@@ -143,10 +147,7 @@ def check(
         CheckFormat, typer.Option("--format", help=_("Vorm van de uitvoer.", "Format of the output."))
     ] = CheckFormat.TABLE,
     output: Output = None,
-    fail_on: Annotated[
-        FailOn,
-        typer.Option("--fail-on", help=_("Vanaf welke ernst de code 1 is.", "From which severity the exit code is 1.")),
-    ] = FailOn.ERROR,
+    fail_on: FailsOn = FailOn.ERROR,
     rules: RulesFile = None,
     lang: Lang = None,
     no_color: NoColor = False,
@@ -221,10 +222,7 @@ def what_if(
         OneFormat, typer.Option("--format", help=_("Vorm van de uitvoer.", "Format of the output."))
     ] = OneFormat.TABLE,
     output: Output = None,
-    fail_on: Annotated[
-        FailOn,
-        typer.Option("--fail-on", help=_("Vanaf welke ernst de code 1 is.", "From which severity the exit code is 1.")),
-    ] = FailOn.ERROR,
+    fail_on: FailsOn = FailOn.ERROR,
     rules: RulesFile = None,
     lang: Lang = None,
     no_color: NoColor = False,

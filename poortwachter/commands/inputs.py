@@ -17,9 +17,11 @@ from poortwachter.problems import Place, Problem
 from poortwachter.rules.loading import load_rules
 from poortwachter.source import MAX_BYTES, load, read_json, read_yaml
 from poortwachter.text import Text
-from poortwachter.validation import Said, problem_at
+from poortwachter.validation import Said, nearest, problem_at
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from poortwachter.rules.ruleset import Ruleset
     from poortwachter.source import Source
     from poortwachter.text import Lang
@@ -31,6 +33,8 @@ _NO_DATE = Text(
     "{0} is no date; write year-month-day, for example 2026-11-22",
 )
 _OUT_OF_RANGE = Text("{0} ligt niet tussen {1} en {2}", "{0} is not between {1} and {2}")
+_UNKNOWN_RULE = Text("Onbekende regel {0}", "Unknown rule {0}")
+_MEANT = Text("; bedoeld is misschien {0}", "; perhaps {0} is meant")
 _RULES_KEYS = {"rules", "changes"}
 _RULES_FILE = Text("Dit is een regelbestand, geen dossier", "This is a rules file, no dossier")
 _RULES_ADVICE = Text(
@@ -65,6 +69,16 @@ def asked_day(as_of: str | None, lang: Lang) -> Day:
 def read_rules(own: str | None) -> Ruleset:
     """The law with the own rules file on top. Raises ``RulesError``."""
     return load_rules(Path(own) if own is not None else None)
+
+
+def check_rule_names(names: Sequence[str], rules: Ruleset, lang: Lang, where: str, also: Sequence[str] = ()) -> None:
+    """Raises a usage error for a name that is no rule nor one of the names ``also``, with the nearest that is."""
+    known = [*(rule.id for rule in rules.rules), *also]
+    for name in names:
+        if name not in known:
+            near = nearest(name, known)
+            meant = _MEANT.in_(lang).format(near) if near else ""
+            raise typer.BadParameter(_UNKNOWN_RULE.in_(lang).format(name) + meant, param_hint=where)
 
 
 def read_dossier(file: str, rules: Ruleset) -> Reading:

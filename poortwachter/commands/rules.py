@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rich.text import Text as Line
 
-from poortwachter.commands.check import check_rule_names, tell_problems
 from poortwachter.commands.console import destination, print_lines, write, write_json
 from poortwachter.commands.exits import INVALID, OK
-from poortwachter.commands.inputs import asked_day, read_rules
+from poortwachter.commands.inputs import asked_day, check_rule_names
+from poortwachter.commands.problems import usable_rules
 from poortwachter.output import loonsanctie_page, rule_page
 from poortwachter.record import record
-from poortwachter.rules.ruleset import RulesError
 from poortwachter.text import Text
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ class Options:
 
 def explain(names: Sequence[str], options: Options) -> int:
     """Write the page of each rule, and of the test for a loonsanctie."""
-    rules = _rules(options)
+    rules = usable_rules(options.rules, options.lang, color=options.color)
     if rules is None:
         return INVALID
     check_rule_names(names, rules, options.lang, "RULE", also=(loonsanctie_page.NAME,))
@@ -73,7 +72,7 @@ def _apart(pages: Sequence[Sequence[Line]]) -> Iterator[Line]:
 
 def show(options: Options) -> int:
     """Write the list of rules."""
-    rules = _rules(options)
+    rules = usable_rules(options.rules, options.lang, color=options.color)
     if rules is None:
         return INVALID
     day = asked_day(options.as_of, options.lang).day
@@ -92,19 +91,9 @@ def show(options: Options) -> int:
 
 def check_file(file: str, options: Options) -> int:
     """Say whether a rules file can be used."""
-    try:
-        rules = read_rules(file)
-    except RulesError as error:
-        tell_problems(error.problems, options.lang, color=options.color, of_rules=True)
+    rules = usable_rules(file, options.lang, color=options.color)
+    if rules is None:
         return INVALID
     with destination(options.output, options.lang) as stream:
         write(_FINE.in_(options.lang).format(file, len(rules.rules)) + "\n", stream)
     return OK
-
-
-def _rules(options: Options) -> Ruleset | None:
-    try:
-        return read_rules(options.rules)
-    except RulesError as error:
-        tell_problems(error.problems, options.lang, color=options.color, of_rules=True)
-        return None

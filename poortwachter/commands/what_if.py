@@ -11,10 +11,10 @@ from poortwachter import __version__
 from poortwachter.case.editing import added, alike, edited, line_of, matching
 from poortwachter.case.loading import Reading
 from poortwachter.case.one_line import read_events
-from poortwachter.commands.check import tell_problems
 from poortwachter.commands.console import destination, print_lines, width, write_json
 from poortwachter.commands.exits import INVALID, exit_code
-from poortwachter.commands.inputs import asked_day, read_dossier, read_rules, with_known_rules
+from poortwachter.commands.inputs import asked_day, read_dossier, with_known_rules
+from poortwachter.commands.problems import tell_problems, usable_rules
 from poortwachter.dates import plus_days
 from poortwachter.judging.engine import judge
 from poortwachter.judging.loonsanctie import assess
@@ -24,7 +24,6 @@ from poortwachter.output.changes import Added, Later, Side, WhatIf, changes
 from poortwachter.output.report import Run
 from poortwachter.output.table import Page
 from poortwachter.record import record
-from poortwachter.rules.ruleset import RulesError
 from poortwachter.text import Text
 
 if TYPE_CHECKING:
@@ -77,10 +76,8 @@ def run(options: Options) -> int:
     if not options.add and not options.remove:
         raise typer.BadParameter(_NOTHING_ASKED.in_(options.lang), param_hint="--add")
     asked = asked_day(options.as_of, options.lang)
-    try:
-        rules = read_rules(options.rules)
-    except RulesError as error:
-        tell_problems(error.problems, options.lang, color=options.color, of_rules=True)
+    rules = usable_rules(options.rules, options.lang, color=options.color)
+    if rules is None:
         return INVALID
     reading = read_dossier(options.file, rules)
     more = _read_added(options.add, rules) if options.add else Reading(None, [])

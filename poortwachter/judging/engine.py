@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from poortwachter.case.case import Case
     from poortwachter.rules.ruleset import Ruleset
 
-_NOT_SICK: Final = Text("nog geen ziekteperiode begonnen", "no spell of sickness has begun yet")
-_CAUSE_UNKNOWN: Final = Text(
+NOT_SICK: Final = Text("nog geen ziekteperiode begonnen", "no spell of sickness has begun yet")
+CAUSE_UNKNOWN: Final = Text(
     "hangt af van de oorzaak na het verlof: zelfde_oorzaak is niet vastgelegd",
     "depends on the cause after the leave: zelfde_oorzaak is not recorded",
 )
@@ -77,7 +77,7 @@ def _judge_world(facts: Facts, rules: Ruleset) -> _World:
 
 def _what_both_say(same: _World, other: _World, facts: Facts) -> _World:
     """The verdicts that hold under either cause; the others are left open."""
-    unknown = why(_CAUSE_UNKNOWN, (), facts.unrecorded_cause_place)
+    unknown = why(CAUSE_UNKNOWN, (), facts.unrecorded_cause_place)
     verdicts: dict[str, list[Verdict]] = {}
     for world, opposite in ((same, other), (other, same)):
         for rule, found in world.verdicts.items():
@@ -101,8 +101,8 @@ def _not_applicable(rules: Ruleset, world: _World) -> tuple[NotApplicable, ...]:
 
 
 def _not_begun(case: Case, rules: Ruleset, as_of: date) -> Judgement:
-    because = why(_NOT_SICK, (), case.spell_places[0])
-    skipped = tuple(NotApplicable(rule, because, _NOT_SICK) for rule in rules.rules)
+    because = why(NOT_SICK, (), case.spell_places[0])
+    skipped = tuple(NotApplicable(rule, because, NOT_SICK) for rule in rules.rules)
     return Judgement(case, as_of, None, (), skipped, (), None)
 
 

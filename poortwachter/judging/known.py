@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from poortwachter.judging.moves import anchor
-from poortwachter.judging.occurrence import Known, asked_again, days_known
+from poortwachter.judging.occurrence import Known, days_known
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,5 +55,5 @@ class _AsKnown:
 
 def remember(rule: Rule, scope: Scope, since: date) -> None:
     """Have the rules that are judged after this one know that its due day hangs on events, the last on a day."""
-    if asked_again(rule) or any(variant.due is not None for variant in rule.variants):
+    if rule.asked_again or any(variant.due is not None for variant in rule.variants):
         scope.moved[rule.id] = _AsKnown(rule, scope.source, since)

@@ -10,7 +10,7 @@ from poortwachter.judging.done import Done, find_done
 from poortwachter.judging.exemptions import Exemption, failing_condition, find_exemption
 from poortwachter.judging.gates import closed_gate
 from poortwachter.judging.moves import Moved, deviate, with_prospect, without_capacity
-from poortwachter.judging.verdict import Verdict
+from poortwachter.judging.verdict import OVERDUE, Verdict
 from poortwachter.rules.moments import WorkingDay
 from poortwachter.text import Text
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 _NOT_IN_FORCE: Final = Text("nog niet van kracht", "not yet in force")
 _NOT_ASKED: Final = Text("waar het van afhangt, wordt niet gevraagd", "what it depends on is not asked")
 _NOT_EXEMPT: Final = Exemption()
-_OVERDUE: Final = frozenset(("late", "missing"))
 _DONE: Final = frozenset(("met", "late", "early"))
 _FINAL: Final = frozenset(("met", "late"))
 _SEVERE: Final = frozenset(("late", "missing", "early"))
@@ -51,7 +50,7 @@ def judge_occurrence(rule: Rule, scope: Scope, number: int | None, given: Given 
     What was late when it was done stays late, though an anchor recorded afterwards would have given more time, or an
     exemption; what had a verdict then keeps it, though such an anchor would move the due day out of reach.
     """
-    if not rule.anchored and (rule.no_capacity is None or not asked_again(rule)):
+    if not rule.anchored:
         return _judge_variants(rule, scope, number, given) if rule.variants else _judge(rule, scope, number, given)
     scope.anchored_on = scope.done = None
     outcome = _judge_variants(rule, scope, number, given)
@@ -75,11 +74,6 @@ def _judge_on(day: date, rule: Rule, scope: Scope, number: int | None, given: Gi
     """The verdict as if no event after a day anchored or moved the term."""
     scope.known_by = day
     return _judge_variants(rule, scope, number, given)
-
-
-def asked_again(rule: Rule) -> bool:
-    """Whether a view with capacity, after one without, gives the duty a later day."""
-    return rule.no_capacity is not None and rule.no_capacity.asked_again is not None
 
 
 class Known(NamedTuple):
@@ -277,7 +271,7 @@ def _conclude(  # noqa: C901, PLR0913, PLR0917 - everything a verdict is made of
             elif status != "upcoming" and (status == "undetermined" or unknown or exemption.unknown):
                 status, deciding = "undetermined", unknown or exemption.unknown
     days_late = 0
-    if status in _OVERDUE:
+    if status in OVERDUE:
         days_late = ((done_day or as_of) - due).days
     disputed_until = _disputed_until(rule.disputed, scope, due) if rule.disputed is not None else None
     done_shown = status in _DONE

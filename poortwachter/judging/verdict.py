@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from poortwachter.because import Because
 from poortwachter.record import record
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from poortwachter.text import Text
 
 Status = Literal["met", "late", "missing", "early", "upcoming", "exempt", "undetermined"]
+
+
+OVERDUE: Final = frozenset(("late", "missing"))
 
 
 Whys: TypeAlias = "tuple[Why, Why, tuple[Why, ...], tuple[Why, ...], Why | None]"

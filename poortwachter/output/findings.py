@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 PROSE: Final = 80
 _LABEL: Final = 9
-_ORDER: Final = {"error": 0, "warning": 1, "notice": 2}
-_RANKS: Final = {"law": 0, "regulation": 1, "policy": 2, "practice": 3}
+ORDER: Final = {"error": 0, "warning": 1, "notice": 2}
+RANKS: Final = {"law": 0, "regulation": 1, "policy": 2, "practice": 3}
 _SINCE: Final = Text("{title} {word} sinds {due}, {days}", "{title} {word} since {due}, {days}")
 _LATE: Final = Text("{title} {days} {word} ({done}, uiterlijk {due})", "{title} {days} {word} ({done}, due {due})")
 _EARLY: Final = Text("{title} {word} ({done}, kan vanaf {opens})", "{title} {word} ({done}, opens {opens})")
@@ -77,7 +77,7 @@ def findings(judgement: Judgement) -> list[Finding]:
 
 def _urgency(verdict: Verdict) -> tuple[int, int, int]:
     late = 0 if verdict.status == "missing" else 1
-    return (_ORDER[verdict.severity or "notice"], late, _RANKS[verdict.rank])
+    return (ORDER[verdict.severity or "notice"], late, RANKS[verdict.rank])
 
 
 def _same_cause(first: Verdict, second: Verdict) -> bool:

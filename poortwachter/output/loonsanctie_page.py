@@ -10,12 +10,11 @@ from poortwachter.output.labels import labelled, line_of, listed
 from poortwachter.output.rule_page import source_item
 from poortwachter.output.sources import url
 from poortwachter.output.words import ASIDE, HEADING, RISK, WEIGHT
-from poortwachter.text import Text, dated, euros_and_cents, percent
+from poortwachter.text import Text, dated, euros_and_cents, percent, plain_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
-    from decimal import Decimal
 
     from poortwachter.rules.loonsanctie import Dispute, Loonsanctie
     from poortwachter.rules.model import Citation
@@ -95,7 +94,9 @@ def page(rules: Ruleset, on: date, lang: Lang) -> Iterator[Line]:
     yield Line()
     yield from listed(names["disputed"], [_dispute(one, rules, lang) for one in _disputes(test)])
     yield Line()
-    yield from listed(names["figures"], [f"{_number(one.percent, lang)} {one.of.in_(lang)}" for one in test.statistics])
+    yield from listed(
+        names["figures"], [f"{plain_number(one.percent, lang)} {one.of.in_(lang)}" for one in test.statistics]
+    )
     yield Line()
     yield from _sources(rules, on, names["sources"])
 
@@ -143,11 +144,6 @@ def _dispute(dispute: Dispute, rules: Ruleset, lang: Lang) -> str:
 
 def _short(law: Citation, rules: Ruleset) -> str:
     return f"{rules.sources[law.source].short}, {law.at}"
-
-
-def _number(value: Decimal, lang: Lang) -> str:
-    digits = f"{value.normalize():f}"
-    return digits.replace(".", ",") if lang == "nl" else digits
 
 
 def _citations(test: Loonsanctie) -> list[Citation]:

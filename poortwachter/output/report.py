@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from poortwachter.judging.loonsanctie.outcome import RISKS
 from poortwachter.output.findings import advice, sentence
 from poortwachter.output.reasons import claim, filled
 from poortwachter.output.sources import url
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 FORMAT: Final = "poortwachter/report/1"
 Judged: TypeAlias = "tuple[Judgement, Outcome]"
-_RISKS: Final = ("not_applicable", "none", "low", "elevated", "high", "imposed")
 _EUROS: Final = re.compile(r'"\\u0000(\d+\.\d\d)"')
 """An amount as it is held until the end: json would write a number without its last zero, and no text holds a NUL."""
 
@@ -59,7 +59,7 @@ def report(run: Run, judged: Sequence[Judged], problems: Sequence[Problem]) -> s
             "invalid": len(invalid),
             "errors": sum(finding.severity == "error" for finding in findings),
             "warnings": sum(finding.severity == "warning" for finding in findings),
-            "risk": {risk: risks[risk] for risk in _RISKS if risk in risks},
+            "risk": {risk: risks[risk] for risk in RISKS if risk in risks},
         },
     }
     return written(whole, indent=2) + "\n"
@@ -116,7 +116,7 @@ def _loonsanctie(outcome: Outcome, lang: Lang) -> dict[str, Any]:
             for ground in outcome.grounds
         ],
         "remedies": [
-            {"action": filled(remedy.action, remedy.values, lang), "before": _iso(remedy.before)}
+            {"action": filled(remedy.action, remedy.values, lang), "before": iso(remedy.before)}
             for remedy in outcome.remedies
         ],
         "exposure": _exposure(outcome.exposure) if outcome.exposure is not None else None,
@@ -147,7 +147,7 @@ def _clock(judgement: Judgement) -> dict[str, Any] | None:
         "day": day,
         "not_counted_days": clock.not_counted_days,
         "waiting_period_ends": clock.waiting_period_ends.isoformat(),
-        "recovered_on": _iso(clock.recovered_on),
+        "recovered_on": iso(clock.recovered_on),
     }
     if readings.other_cause is not None:
         item["waiting_period_ends"] = None
@@ -162,23 +162,27 @@ def _end(clock: Clock) -> str:
     return clock.waiting_period_ends.isoformat()
 
 
-def _iso(day: date | None) -> str | None:
+def iso(day: date | None) -> str | None:
+    """A day as JSON holds it; null when there is none."""
     return day.isoformat() if day is not None else None
 
 
 def _verdict(verdict: Verdict) -> dict[str, Any]:
+    return {"rule": verdict.rule.id, **said(verdict), "line": verdict.place.line}
+
+
+def said(verdict: Verdict) -> dict[str, Any]:
+    """What a verdict says, but for where it stands."""
     return {
-        "rule": verdict.rule.id,
         "occurrence": verdict.occurrence,
         "rank": verdict.rank,
         "status": verdict.status,
-        "opens": _iso(verdict.opens),
-        "due": _iso(verdict.due),
-        "disputed_until": _iso(verdict.disputed_until),
-        "done": _iso(verdict.done),
+        "opens": iso(verdict.opens),
+        "due": iso(verdict.due),
+        "disputed_until": iso(verdict.disputed_until),
+        "done": iso(verdict.done),
         "days_late": verdict.days_late,
         "severity": verdict.severity,
-        "line": verdict.place.line,
     }
 
 

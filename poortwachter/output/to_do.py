@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.text import Text as Line
 
-from poortwachter.dates import plus_days
-from poortwachter.output.findings import advice
+from poortwachter.output.findings import RANKS, advice
 from poortwachter.output.reasons import filled
 from poortwachter.output.words import ACTOR, HEADING
 from poortwachter.text import Text, day_and_month, full_date, short_date
@@ -31,7 +30,6 @@ _MOST: Final = 3
 _COLUMN: Final = 10
 """Characters of a day in the list of what to do."""
 _WEIGHTS: Final = {"high": -3, "elevated": -2, "low": -1}
-_RANKS: Final = {"law": 0, "regulation": 1, "policy": 2, "practice": 3}
 
 
 class _Thing(NamedTuple):
@@ -95,7 +93,7 @@ def _first_things(judgement: Judgement, outcome: Outcome, lang: Lang) -> list[_T
     """What is missing and can be repaired, worst first; then what comes within six weeks. One act is told once."""
     weights = {ground.verdict.key: _WEIGHTS[ground.weight] for ground in outcome.grounds}
     missing = [v for v in judgement.findings if v.status == "missing" and v.severity != "notice" and v.rule.met_by]
-    missing.sort(key=lambda v: (v.severity != "error", weights.get(v.key, 0), _RANKS[v.rank], v.due or judgement.as_of))
+    missing.sort(key=lambda v: (v.severity != "error", weights.get(v.key, 0), RANKS[v.rank], v.due or judgement.as_of))
     coming = [
         v
         for v in judgement.verdicts
@@ -105,7 +103,7 @@ def _first_things(judgement: Judgement, outcome: Outcome, lang: Lang) -> list[_T
         and v.rule.actor != "uwv"
         and not v.rule.quiet
     ]
-    coming.sort(key=lambda v: (v.due or judgement.as_of, _RANKS[v.rank]))
+    coming.sort(key=lambda v: (v.due or judgement.as_of, RANKS[v.rank]))
     heavier = _before_it_weighs_more(judgement, outcome)
     things: list[_Thing] = []
     for verdict in (*missing, *coming):
@@ -121,13 +119,8 @@ def _first_things(judgement: Judgement, outcome: Outcome, lang: Lang) -> list[_T
 
 def _before_it_weighs_more(judgement: Judgement, outcome: Outcome) -> dict[str | None, Remedy]:
     """By rule, the remedies of what is missing and will weigh more after a day that is still to come."""
-    days = {
-        (verdict.rule.id, plus_days(verdict.due, verdict.rule.weight.longer.days or 0))
-        for verdict in (ground.verdict for ground in outcome.grounds)
-        if verdict.status == "missing" and verdict.due is not None and verdict.rule.weight.longer is not None
-    }
-    found = (one for one in outcome.remedies if one.before is not None and one.before > judgement.as_of)
-    return {one.rule: one for one in found if (one.rule, one.before) in days}
+    to_come = (one for one in outcome.remedies if one.before is not None and one.before > judgement.as_of)
+    return {one.rule: one for one in to_come if one.heavier_after}
 
 
 def _until(verdict: Verdict, as_of: date) -> date | None:

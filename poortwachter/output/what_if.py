@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from rich.text import Text as Line
 
 from poortwachter.output import changes
-from poortwachter.output.findings import counted
+from poortwachter.output.findings import ORDER, counted
 from poortwachter.output.header import prose
 from poortwachter.output.table import FULL
 from poortwachter.output.words import (
@@ -88,7 +88,6 @@ _NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 _COLUMNS: Final = (25, 24, 24)
 """The width of a title, of a cell, and up to where a cell has its days or date."""
 _WIDE_COLUMNS: Final = (45, 34, 28)
-_BADNESS: Final = {"error": 0, "warning": 1, "notice": 2}
 
 
 class _Cell(NamedTuple):
@@ -265,7 +264,7 @@ def _title(first: Change, last: Change, page: Page) -> str:
 
 
 def _urgency(change: Change) -> tuple[int, date]:
-    worst = min(_BADNESS.get(verdict.severity or "", len(_BADNESS)) for verdict in change.verdicts)
+    worst = min(ORDER.get(verdict.severity or "", len(ORDER)) for verdict in change.verdicts)
     return (worst, min((verdict.due for verdict in change.verdicts if verdict.due is not None), default=date.max))
 
 

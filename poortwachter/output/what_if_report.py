@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 from poortwachter.case.editing import is_added
 from poortwachter.output import report
 from poortwachter.output.changes import steps
-from poortwachter.output.report import case_item
+from poortwachter.output.report import case_item, iso, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from poortwachter.because import CaseLine
     from poortwachter.judging.loonsanctie.outcome import Level
@@ -94,7 +93,7 @@ def _of_the_whole(what_if: WhatIf, before: dict[str, Any], after: dict[str, Any]
         (name,) = {step.step for step in change if step is not None}
         answers = [step.answer if step is not None else None for step in change]
         yield {"what": "step", "step": name, "before": answers[0], "after": answers[1]}
-    ends = [_iso(side.wage_end) for side in (what_if.before, what_if.after)]
+    ends = [iso(side.wage_end) for side in (what_if.before, what_if.after)]
     if ends[0] != ends[1]:
         yield {"what": "wage_end", "before": ends[0], "after": ends[1]}
 
@@ -110,19 +109,4 @@ def _verdict(verdict: Verdict | None, weight: Level | None) -> dict[str, Any] | 
     """What a change is about, with the number of the occurrence: an event more or less shifts it."""
     if verdict is None:
         return None
-    return {
-        "occurrence": verdict.occurrence,
-        "rank": verdict.rank,
-        "status": verdict.status,
-        "opens": _iso(verdict.opens),
-        "due": _iso(verdict.due),
-        "disputed_until": _iso(verdict.disputed_until),
-        "done": _iso(verdict.done),
-        "days_late": verdict.days_late,
-        "severity": verdict.severity,
-        "weight": weight,
-    }
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day is not None else None
+    return {**said(verdict), "weight": weight}

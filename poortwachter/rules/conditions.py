@@ -11,8 +11,9 @@ from poortwachter.because import Truth, Why, all_of, negation
 from poortwachter.case.events import NAMES
 from poortwachter.case.facts import CAPACITY
 from poortwachter.dates import is_weekend, plus_months
+from poortwachter.record import keyword_record
 from poortwachter.rules.moments import NOT_RECORDED, ON_DAY, Moment, not_recorded, whole_case
-from poortwachter.rules.parts import Ids, Kinds, Part, Values, record, word
+from poortwachter.rules.parts import Ids, Kinds, Part, Values, word
 from poortwachter.rules.scope import Answer, Scope  # noqa: TC001 - pydantic reads the annotations
 from poortwachter.text import Text, same
 
@@ -80,7 +81,7 @@ _NOT_AGREED = Text("{0}: niet akkoord", "{0}: not agreed")
 _AGREEMENT_UNSURE = Text("{0}: akkoord niet van beiden vastgelegd", "{0}: agreement of both not recorded")
 
 
-@record
+@keyword_record
 class Vangnet(Part):
     """Whether one of these safety nets applies; none recorded counts as ``geen``."""
 
@@ -93,7 +94,7 @@ class Vangnet(Part):
         return (facts.vangnet in self.vangnet, (claim, (facts.vangnet,), whole_case(facts), ()))
 
 
-@record
+@keyword_record
 class SelfInsured(Part):
     """Whether the employer bears the risk of the Ziektewet itself."""
 
@@ -111,7 +112,7 @@ def _answer(field: str, said: object, wanted: tuple[str, ...], origin: Origin) -
     return (word(said) in wanted, (_SAYS, (field, word(said)), origin, ()))
 
 
-@record
+@keyword_record
 class Capacity(Part):
     """Whether the company doctor's latest statement on capacity is one of these."""
 
@@ -127,7 +128,7 @@ class Capacity(Part):
         return (said in self.capacity, (_SAYS, (CAPACITY, said), event.origin, parts))
 
 
-@record
+@keyword_record
 class Says(Part):
     """Whether a field of the event that the occurrence hangs on is one of these."""
 
@@ -145,7 +146,7 @@ def _field_answer(event: Event | None, field: str, wanted: tuple[str, ...], scop
     return _answer(field, said, wanted, origin)
 
 
-@record
+@keyword_record
 class MoreThan(Part):
     """Whether a number in the event that the occurrence hangs on is above a bound; absent counts as within it."""
 
@@ -161,7 +162,7 @@ class MoreThan(Part):
         return (said > self.more_than, (_SAYS, (self.field, said), origin, ()))
 
 
-@record
+@keyword_record
 class Recorded(Part):
     """Whether an event of some kinds is recorded by the scope's day, with a field that says so when one is named."""
 
@@ -181,7 +182,7 @@ class Recorded(Part):
         return next((a for wanted in (True, None) for a in answers if a[0] is wanted), answers[0])
 
 
-@record
+@keyword_record
 class IsAfter(Part):
     """Whether one day lies after another; no when either is absent."""
 
@@ -198,7 +199,7 @@ class IsAfter(Part):
         return (later, (_LATER if later else _NOT_LATER, (first, second), None, (because, other)))
 
 
-@record
+@keyword_record
 class SickOn(Part):
     """Whether a day is a counted day of incapacity, and at least so many have then begun."""
 
@@ -219,7 +220,7 @@ class SickOn(Part):
         return (days >= self.days_at_least, claim)
 
 
-@record
+@keyword_record
 class Workday(Part):
     """Whether a day is no Saturday or Sunday."""
 
@@ -234,7 +235,7 @@ class Workday(Part):
         return (not weekend, (_WEEKEND if weekend else _WORKDAY, (day,), None, (because,)))
 
 
-@record
+@keyword_record
 class StatusOf(Part):
     """Whether another rule has one of these statuses."""
 
@@ -250,7 +251,7 @@ class StatusOf(Part):
         return (status in self.says, (_VERDICT, (self.status_of, status), whole_case(scope.facts), ()))
 
 
-@record
+@keyword_record
 class SatisfactoryResult(Part):
     """Whether work was resumed that UWV accepts as the result (``rules.md``, risk step 3)."""
 
@@ -264,7 +265,7 @@ class SatisfactoryResult(Part):
         return _result(event, self.bevredigend_resultaat, scope)
 
 
-@record
+@keyword_record
 class ResultTerms(Part):
     """Above which part of the old wage (percent), and how long a contract elsewhere must go on (months)."""
 
@@ -321,7 +322,7 @@ def _is_result(event: Event, threshold: int) -> Truth:
     return None if at_border or (fits is None and agreed is None) else False
 
 
-@record
+@keyword_record
 class AowWithinYears(Part):
     """Whether the AOW age is reached not later than so many years after the end of the wait."""
 
@@ -339,7 +340,7 @@ class AowWithinYears(Part):
         return (None, (_AOW_UNKNOWN, (), origin, ()))
 
 
-@record
+@keyword_record
 class Agreed(Part):
     """Whether employer and employee both agreed, in an event of some kind."""
 
@@ -360,7 +361,7 @@ def both_agreed(event: Event) -> Truth:
     return all_of((event.says("akkoord_werkgever"), event.says("akkoord_werknemer")))
 
 
-@record
+@keyword_record
 class AllOf(Part):
     """Whether all of these hold."""
 
@@ -371,7 +372,7 @@ class AllOf(Part):
         return _joined(self.all, scope, _ALL, decisive=False)
 
 
-@record
+@keyword_record
 class AnyOf(Part):
     """Whether one of these holds."""
 
@@ -395,7 +396,7 @@ def _joined(conditions: list[Condition], scope: Scope, claim: Text, *, decisive:
     return (truth, (claim, (), None, tuple(parts)))
 
 
-@record
+@keyword_record
 class Not(Part):
     """Whether something does not hold."""
 

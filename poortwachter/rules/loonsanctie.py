@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Final, Literal, TypeAlias
 
 from poortwachter.because import Article, Because, RuleText
+from poortwachter.record import keyword_record
 from poortwachter.rules.conditions import Condition, SatisfactoryResult
 from poortwachter.rules.model import Citation, Rank
-from poortwachter.rules.parts import Ids, Kinds, Part, Quantity, TwoLanguages, Values, record
+from poortwachter.rules.parts import Ids, Kinds, Part, Quantity, TwoLanguages, Values
 from poortwachter.text import Text
 
 StepName: TypeAlias = Literal[
@@ -21,7 +22,7 @@ TEST: Final = "loonsanctie"
 _SOURCE: Final = Text("bron", "source")
 
 
-@record
+@keyword_record
 class Question(Part):
     """One step of the test: what UWV asks, how the program answers it, and the source of that."""
 
@@ -43,7 +44,7 @@ class Question(Part):
         object.__setattr__(self, "rests_on", tuple(found))
 
 
-@record
+@keyword_record
 class View(Part):
     """What one source says on a matter in dispute."""
 
@@ -51,7 +52,7 @@ class View(Part):
     law: Citation
 
 
-@record
+@keyword_record
 class Dispute(Part):
     """A matter on which sources disagree, with what each says."""
 
@@ -59,7 +60,7 @@ class Dispute(Part):
     views: tuple[View, ...]
 
 
-@record
+@keyword_record
 class TestedTerms(Part):
     """Step 1: which rules tell of UWV's decision, and when sickness benefit may be recovered instead."""
 
@@ -76,7 +77,7 @@ class TestedTerms(Part):
     """The rule on the report at the end of employment."""
 
 
-@record
+@keyword_record
 class ReportTerms(Part):
     """Step 2: what the report must hold, and from when a missing item weighs."""
 
@@ -98,7 +99,7 @@ class ReportTerms(Part):
     after: Level
 
 
-@record
+@keyword_record
 class CapacityTerms(Part):
     """Step 4: how long the company doctor's view holds, and what a lack of capacity comes to."""
 
@@ -112,7 +113,7 @@ class CapacityTerms(Part):
     """The rule that a second track fulfils."""
 
 
-@record
+@keyword_record
 class AddingUp(Part):
     """How several grounds come to weigh more together."""
 
@@ -122,7 +123,7 @@ class AddingUp(Part):
     ranks: tuple[Rank, ...]
 
 
-@record
+@keyword_record
 class Cure(Part):
     """When a second track that began too late is made good: adequate, and finished in time."""
 
@@ -138,7 +139,7 @@ class Cure(Part):
     """Another ground of these ranks stands in the way."""
 
 
-@record
+@keyword_record
 class EffortsTerms(Part):
     """Step 5: which period is tested, and how grounds come together."""
 
@@ -151,7 +152,7 @@ class EffortsTerms(Part):
     cure: Cure
 
 
-@record
+@keyword_record
 class ReasonTerms(Part):
     """Step 6: which recorded reasons lower a ground one step."""
 
@@ -163,14 +164,14 @@ class ReasonTerms(Part):
     measures: Kinds
 
 
-@record
+@keyword_record
 class RepairTerms(Part):
     """Step 7: until when what can help; days before the last day of wage payment."""
 
     decision_days_before_end: int
 
 
-@record
+@keyword_record
 class ExposureTerms(Part):
     """How long a loonsanctie lasts, and how the wage is counted."""
 
@@ -186,7 +187,7 @@ class ExposureTerms(Part):
     our_reading: TwoLanguages
 
 
-@record
+@keyword_record
 class Disputes(Part):
     """Where policy and rulings disagree."""
 
@@ -195,7 +196,7 @@ class Disputes(Part):
     counted_back: Dispute
 
 
-@record
+@keyword_record
 class Statistic(Part):
     """How often UWV's test ended in a loonsanctie, in percent."""
 
@@ -204,7 +205,7 @@ class Statistic(Part):
     law: Citation
 
 
-@record
+@keyword_record
 class Loonsanctie(Part):
     """The whole of the test."""
 

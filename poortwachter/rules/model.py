@@ -10,6 +10,7 @@ from pydantic import Field
 from pydantic_core import PydanticCustomError
 
 from poortwachter.because import Article, Origin, RuleText
+from poortwachter.record import keyword_record
 from poortwachter.rules.conditions import Agreed, Condition, Recorded, SatisfactoryResult, StatusOf
 from poortwachter.rules.moments import DueOf, FirstEvent, Moment, Track1Closed, named
 from poortwachter.rules.parts import (
@@ -21,7 +22,6 @@ from poortwachter.rules.parts import (
     TwoLanguages,
     Values,
     parts_of,
-    record,
 )
 from poortwachter.series import Series
 from poortwachter.text import Text
@@ -37,7 +37,7 @@ SHORT_TITLE = 25
 """Characters of a short title: what an 80-column table has room for."""
 
 
-@record
+@keyword_record
 class Source(Part):
     """A text that rules rest on. ``bwb`` is its number at wetten.overheid.nl; ``url`` is for what is not there."""
 
@@ -50,7 +50,7 @@ class Source(Part):
     """Which version was read, or how it was published."""
 
 
-@record
+@keyword_record
 class Citation(Part):
     """A place in a source; ``article`` is its number when wetten.overheid.nl can be opened there."""
 
@@ -59,7 +59,7 @@ class Citation(Part):
     article: str | None = None
 
 
-@record
+@keyword_record
 class Clause(Part):
     """A condition with what it means in words, and where it comes from."""
 
@@ -70,7 +70,7 @@ class Clause(Part):
     """Whether it still exempts when it comes to hold only after the due day."""
 
 
-@record
+@keyword_record
 class MetBy(Part):
     """Events that fulfil a duty; ``field`` and ``says`` narrow them."""
 
@@ -79,14 +79,14 @@ class MetBy(Part):
     says: Values = ()
 
 
-@record
+@keyword_record
 class Holds(Part):
     """What a document must say: each of these fields ``ja``."""
 
     fields: tuple[str, ...]
 
 
-@record
+@keyword_record
 class Each(Part):
     """One verdict for each event of some kinds, or for each change of the doctor's view."""
 
@@ -98,7 +98,7 @@ class Each(Part):
     """Whether there is a verdict to come even before the first such event."""
 
 
-@record
+@keyword_record
 class Every(Part):
     """A duty that recurs: so many days after ``start`` and after each time it was done."""
 
@@ -115,7 +115,7 @@ class Every(Part):
     agreed_rank: Rank | None = None
 
 
-@record
+@keyword_record
 class Perspective(Part):
     """A recorded prospect that exempts while it may still come true, and moves the due day when it fails."""
 
@@ -129,14 +129,14 @@ class Perspective(Part):
     """Whether the day becomes the due day when the prospect fails."""
 
 
-@record
+@keyword_record
 class Deviation(Part):
     """Whether another day may be agreed, and by which event."""
 
     kinds: Kinds
 
 
-@record
+@keyword_record
 class NoCapacity(Part):
     """Exempt while the doctor says there is no capacity; ``asked_again`` days after the doctor says there is.
 
@@ -147,7 +147,7 @@ class NoCapacity(Part):
     after: Kinds = ()
 
 
-@record
+@keyword_record
 class Severities(Part):
     """How bad each outcome is; none: no finding."""
 
@@ -156,7 +156,7 @@ class Severities(Part):
     early: Severity | None = "notice"
 
 
-@record
+@keyword_record
 class Beyond(Part):
     """What an outcome weighs beyond a number of days or weeks."""
 
@@ -167,7 +167,7 @@ class Beyond(Part):
     """Events after which it no longer runs."""
 
 
-@record
+@keyword_record
 class Weights(Part):
     """What an outcome weighs in the test for a loonsanctie."""
 
@@ -186,7 +186,7 @@ class Weights(Part):
 _WEIGHS_NOTHING = Weights()
 
 
-@record
+@keyword_record
 class Variant(Part):
     """What is different when a condition holds. Unknown: both are judged, and only what they share stands."""
 
@@ -202,7 +202,7 @@ class Variant(Part):
     """Whether the rule is not asked then."""
 
 
-@record
+@keyword_record
 class Rule(Part):
     """One duty: what is asked, of whom, by when, by which source, and what follows."""
 
@@ -282,7 +282,7 @@ class Rule(Part):
     asks_when_done: bool = field(init=False)
     """Whether the due day depends on when the duty was done."""
     anchored: bool = field(init=False)
-    """Whether an event can anchor the term."""
+    """Whether an event can anchor the term, or move it."""
     clauses_later: tuple[Clause, ...] = field(init=False)
     """The exemptions that may arise after the due day."""
     kinds_later: tuple[str, ...] = field(init=False)
@@ -302,7 +302,8 @@ class Rule(Part):
             "any_event_fulfils": all(way.field is None for way in self.met_by),
             "done_by_event": self.holds is None and self.met_if is None and self.met_on is None and self.met_in is None,
             "asks_when_done": any(isinstance(part, Track1Closed) for part in parts_of(self.due)),
-            "anchored": any(isinstance(part, FirstEvent) for part in parts_of((self.due, self.variants))),
+            "anchored": self.asked_again
+            or any(isinstance(part, FirstEvent) for part in parts_of((self.due, self.variants))),
             "clauses_later": (later := tuple(clause for clause in self.exempt_if if clause.also_later)),
             "kinds_later": _kinds_asked(later),
             "varied": tuple((variant, self._vary(variant)) for variant in self.variants),
@@ -328,6 +329,11 @@ class Rule(Part):
         fields = ("due", "disputed", "rank", "severity", "weight", "message")
         changed = {field: value for field in fields if (value := getattr(variant, field)) is not None}
         return replace(self, **changed, variants=())
+
+    @property
+    def asked_again(self) -> bool:
+        """Whether a view with capacity, after one without, gives the duty a later day."""
+        return self.no_capacity is not None and self.no_capacity.asked_again is not None
 
     @property
     def changes(self) -> tuple[tuple[tuple[date, int | None], ...], ...]:

@@ -12,8 +12,9 @@ from poortwachter.because import Article, RunInput, Truth, WholeCase, Why
 from poortwachter.case.events import NAMES
 from poortwachter.case.sanction import SanctionTerms, computed_end
 from poortwachter.dates import first_working_day, plus_days, plus_months
-from poortwachter.rules.parts import Ids, Kinds, Part, Quantity, record
-from poortwachter.text import Text, same
+from poortwachter.record import keyword_record
+from poortwachter.rules.parts import Ids, Kinds, Part, Quantity
+from poortwachter.text import Text, joined, same
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,7 +80,8 @@ def named(kinds: tuple[str, ...]) -> Text:
     """The names of some kinds, the first three of many."""
     names = [NAMES[kind] for kind in kinds[:3]]
     more = " …" if len(kinds) > len(names) else ""
-    return Text(", ".join(n.nl for n in names) + more, ", ".join(n.en for n in names) + more)
+    text = joined(names)
+    return Text(text.nl + more, text.en + more)
 
 
 def not_recorded(kinds: tuple[str, ...], facts: Facts) -> Why:
@@ -151,7 +153,7 @@ _NAMED: dict[str, Callable[[Scope], Found]] = {
 }
 
 
-@record
+@keyword_record
 class Named(Part):
     """A day that the dossier has by itself."""
 
@@ -172,7 +174,7 @@ class Named(Part):
         return _NAMED[self.name](scope)
 
 
-@record
+@keyword_record
 class SickDay(Part):
     """So many days of incapacity after the first: recovered and leave days do not count."""
 
@@ -187,7 +189,7 @@ class SickDay(Part):
         return (day, (_SICK_DAY, (day, days), scope.source, (_first_day(scope.facts),)), None, True)
 
 
-@record
+@keyword_record
 class CalendarDay(Part):
     """So many calendar days after the first; when that is no day of incapacity, so many days of incapacity."""
 
@@ -208,7 +210,7 @@ class CalendarDay(Part):
         return (moved, (_SICK_DAY, (moved, days), scope.source, (first, shifts)), None, True)
 
 
-@record
+@keyword_record
 class Anniversary(Part):
     """A year after the first sick day, moved by the days that do not count."""
 
@@ -222,7 +224,7 @@ class Anniversary(Part):
         return (day, (_ANNIVERSARY, (day,), scope.source, (_first_day(facts),)), None, True)
 
 
-@record
+@keyword_record
 class After(Part):
     """So many calendar days after another day."""
 
@@ -234,7 +236,7 @@ class After(Part):
         return _moved(self.days, self.after, scope, _AFTER, 1)
 
 
-@record
+@keyword_record
 class Before(Part):
     """So many calendar days before another day."""
 
@@ -258,7 +260,7 @@ def _moved(quantity: Series[int], moment: Moment, scope: Scope, claim: Text, sig
     return (day, (claim, (day, days), scope.source, (because,)), place, asked)
 
 
-@record
+@keyword_record
 class MonthsAfter(Part):
     """So many calendar months after another day."""
 
@@ -275,7 +277,7 @@ class MonthsAfter(Part):
         return (day, (_MONTHS_AFTER, (day, months), scope.source, (because,)), place, asked)
 
 
-@record
+@keyword_record
 class FirstEvent(Part):
     """The day of the first event of some kinds; another day while there is none."""
 
@@ -299,7 +301,7 @@ class FirstEvent(Part):
         return (day, (_INSTEAD, (), None, (absent, because)), place, asked)
 
 
-@record
+@keyword_record
 class Otherwise(Part):
     """A day, or another while it is absent."""
 
@@ -312,7 +314,7 @@ class Otherwise(Part):
         return found if found[0] is not None else self.otherwise.find(scope)
 
 
-@record
+@keyword_record
 class DueOf(Part):
     """The due day of another rule, moved where it was moved; the earliest of several that are asked."""
 
@@ -336,7 +338,7 @@ def _surest(asked: list[Truth]) -> Truth:
     return True if True in asked else None if None in asked else False
 
 
-@record
+@keyword_record
 class CapacityRegained(Part):
     """The first day after another on which the doctor turns ``nee`` or ``marginaal`` into ``ja``."""
 
@@ -352,7 +354,7 @@ class CapacityRegained(Part):
         return (event.day, (_REGAINED, (event.day,), event.origin, (because,)), event.origin, True)
 
 
-@record
+@keyword_record
 class Track1Closed(Part):
     """The day track 1 proved closed, if nothing opened it again in so many days, or before the duty was done."""
 
@@ -371,7 +373,7 @@ class Track1Closed(Part):
         return (None, (_NOT_CLOSED, (), whole_case(scope.facts), ()), None, True)
 
 
-@record
+@keyword_record
 class FieldOfAnchor(Part):
     """A date field of the event that the occurrence hangs on."""
 
@@ -387,7 +389,7 @@ class FieldOfAnchor(Part):
         return (day, (ON_DAY, (same(self.field), day), origin, ()), place, True)
 
 
-@record
+@keyword_record
 class Earliest(Part):
     """The earliest of several days; those that are absent do not count."""
 
@@ -398,7 +400,7 @@ class Earliest(Part):
         return _choose(self.earliest, scope, _EARLIEST, min)
 
 
-@record
+@keyword_record
 class Latest(Part):
     """The latest of several days; those that are absent do not count."""
 
@@ -421,7 +423,7 @@ def _choose(moments: list[Moment], scope: Scope, claim: Text, pick: Callable[...
     return (day, reason, place, asked)
 
 
-@record
+@keyword_record
 class Clamped(Part):
     """A day brought inside two others: not before the one, not after the other."""
 
@@ -440,7 +442,7 @@ class Clamped(Part):
         return (bound, (_CLAMPED, (bound,), None, (because, reason)), place, True)
 
 
-@record
+@keyword_record
 class WorkingDay(Part):
     """Another day, moved on when it is a Saturday, Sunday or holiday (Algemene termijnenwet art. 1)."""
 
@@ -462,7 +464,7 @@ class WorkingDay(Part):
         return self.working_day.find(scope)[0]
 
 
-@record
+@keyword_record
 class SanctionEnd(Part):
     """The first day without the duty to pay wage, by UWV's own counting rules."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, PlainValidator
 from pydantic_core import PydanticCustomError
@@ -22,8 +22,6 @@ SINCE_THE_BEGINNING = date(2002, 4, 1)
 """A value without a date holds since the law came into force (contract: the earliest date of a case file)."""
 MOST = 10_000
 """The largest number of days, months or percent that a rules file may hold."""
-
-T = TypeVar("T")
 
 _DIGITS = re.compile(r"\d{1,6}", re.ASCII)
 _EUROS = re.compile(r"\d{1,6}(\.\d{1,2})?", re.ASCII)
@@ -59,12 +57,6 @@ class Part:
         values = ((one.name, getattr(self, one.name), one.default) for one in fields(self) if one.init)  # type: ignore[arg-type]
         given = (f"{name}={value!r}" for name, value, default in values if value is not default)
         return f"{type(self).__name__}({', '.join(given)})"
-
-
-@dataclass_transform(frozen_default=True, kw_only_default=True, eq_default=False, field_specifiers=(field,))
-def record(cls: type[T]) -> type[T]:
-    """Make a class of fields a dataclass: slots, and nothing generated but its constructor."""
-    return dataclass(slots=True, kw_only=True, eq=False, repr=False)(cls)
 
 
 def _text(value: Any) -> Text:  # noqa: ANN401 - what stands in a file

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING, Final
 from poortwachter.because import Because
 from poortwachter.case.facts import Facts
 from poortwachter.dates import ONE_DAY
+from poortwachter.judging.engine import CAUSE_UNKNOWN, NOT_SICK
 from poortwachter.judging.loonsanctie.capacity import Capacity, capacity, result
 from poortwachter.judging.loonsanctie.exposure import exposure, exposure_left, recovery_exposure
 from poortwachter.judging.loonsanctie.grounds import efforts, together
-from poortwachter.judging.loonsanctie.outcome import Ground, Outcome, Step
+from poortwachter.judging.loonsanctie.outcome import RISKS, Ground, Outcome, Step
 from poortwachter.judging.loonsanctie.remedies import remedies, remedies_after, repairable
 from poortwachter.judging.loonsanctie.replies import reply
 from poortwachter.judging.loonsanctie.report_items import completeness, completeness_at_the_end
 from poortwachter.judging.loonsanctie.subject import Subject
 from poortwachter.judging.loonsanctie.tested import Tested, tested
 from poortwachter.judging.loonsanctie.valid_reason import excuse
-from poortwachter.judging.loonsanctie.weights import OVERDUE, Weighed, days, highest, step_of
+from poortwachter.judging.loonsanctie.weights import Weighed, days, highest, step_of
+from poortwachter.judging.verdict import OVERDUE
 from poortwachter.text import Text
 
 if TYPE_CHECKING:
@@ -27,16 +29,10 @@ if TYPE_CHECKING:
     from poortwachter.judging.verdict import Judgement, Verdict
     from poortwachter.rules.ruleset import Ruleset
 
-_NOT_BEGUN: Final = Text("nog geen ziekteperiode begonnen", "no spell of sickness has begun yet")
-_CAUSE_UNKNOWN: Final = Text(
-    "hangt af van de oorzaak na het verlof: zelfde_oorzaak is niet vastgelegd",
-    "depends on the cause after the leave: zelfde_oorzaak is not recorded",
-)
 _LATE_CLAIM: Final = Text(
     "{0} te laat; elke dag verlengt de loondoorbetaling, als UWV zo besluit",
     "{0} late; each day extends wage payment, if UWV decides so",
 )
-_RISKS: Final = ("not_applicable", "none", "low", "elevated", "high", "imposed")
 _KINDS: Final[tuple[Kind, ...]] = ("administrative", "substantive", "late_claim", "recovery")
 _OF_DECISION: Final[dict[str, Kind]] = {"administratief": "administrative", "inhoudelijk": "substantive"}
 
@@ -45,7 +41,7 @@ def assess(judgement: Judgement, rules: Ruleset) -> Outcome:
     """What UWV's test comes to for a dossier that was judged. Pure; unknown never raises the risk."""
     facts, readings = judgement.facts, judgement.readings
     if facts is None or readings is None:
-        step = reply(rules.loonsanctie, "tested", "no", Because(_NOT_BEGUN, (), judgement.case.spell_places[0]))
+        step = reply(rules.loonsanctie, "tested", "no", Because(NOT_SICK, (), judgement.case.spell_places[0]))
         return Outcome("not_applicable", (), (step,), (), (), None, ())
     outcome = _assess(Subject(judgement, rules, facts))
     if readings.other_cause is None:
@@ -56,11 +52,11 @@ def assess(judgement: Judgement, rules: Ruleset) -> Outcome:
 
 def _what_both_say(one: Outcome, other: Outcome, facts: Facts) -> Outcome:
     """The lower of two risks, unless there is no test under one reading; answers that differ are unknown."""
-    untested, lower = sorted((one, other), key=lambda outcome: _RISKS.index(outcome.risk))
+    untested, lower = sorted((one, other), key=lambda outcome: RISKS.index(outcome.risk))
     if untested.risk != "not_applicable":
         lower = untested
     answers = {step.step: step.answer for step in (untested if lower is not untested else other).steps}
-    unknown = Because(_CAUSE_UNKNOWN, (), facts.unrecorded_cause_place)
+    unknown = Because(CAUSE_UNKNOWN, (), facts.unrecorded_cause_place)
     steps = tuple(
         step
         if answers.get(step.step, step.answer) == step.answer

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from poortwachter.dates import ONE_DAY
 from poortwachter.judging.loonsanctie.outcome import Exposure, SumLine
-from poortwachter.text import Text
+from poortwachter.text import Text, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from poortwachter.judging.loonsanctie.subject import Subject
@@ -78,15 +77,16 @@ def _priced(subject: Subject, weeks_min: int, weeks_max: int, late_days: int) ->
         year = _Year(subject)
         if year.amount is None:
             return Exposure(weeks_min, longest, None, None, (), year.note)
-        shortest_days, longest_days = weeks_min * _DAYS, weeks_max * _DAYS + late_days
-        lines = [*year.lines, _line(_SHORTEST, year.amount, shortest_days, weeks_min)]
+        longest_days = weeks_max * _DAYS + late_days
+        shortest = _line(_SHORTEST, year.amount, weeks_min * _DAYS, weeks_min)
+        lines = [*year.lines, shortest]
         if late_days:
             lines.append(_line(_LATE_DAYS, year.amount, longest_days, weeks_max, late_days))
         elif weeks_max != weeks_min:
             lines.append(_line(_SHORTEST, year.amount, longest_days, weeks_max))
-        note = _joined((year.note, _IF_DECIDED if late_days else None))
-        low, high = _cents(year.amount, shortest_days), _cents(year.amount, longest_days)
-        return Exposure(weeks_min, longest, low, high, tuple(lines), note)
+        notes = [note for note in (year.note, _IF_DECIDED if late_days else None) if note is not None]
+        low, high = _cents(shortest), _cents(lines[-1])
+        return Exposure(weeks_min, longest, low, high, tuple(lines), joined(notes, " ") if notes else None)
 
 
 class _Year:
@@ -127,7 +127,7 @@ class _Year:
             else:
                 year = self._times(label, extra, year * (_HUNDRED + extra) / _HUNDRED)
         if left_out:
-            names = Text(", ".join(name.nl for name in left_out), ", ".join(name.en for name in left_out))
+            names = joined(left_out)
             self.note = Text(_LEFT_OUT.nl.format(names.nl), _LEFT_OUT.en.format(names.en))
         return year
 
@@ -143,11 +143,6 @@ def _line(label: Text, year: Decimal, days: int, *values: object) -> SumLine:
     return SumLine(label, values, year * days / (_WEEKS_A_YEAR * _DAYS))
 
 
-def _cents(year: Decimal, days: int) -> Decimal:
+def _cents(line: SumLine) -> Decimal:
     """Divided last and rounded once: half a cent up."""
-    return (year * days / (_WEEKS_A_YEAR * _DAYS)).quantize(_CENT, ROUND_HALF_UP)
-
-
-def _joined(notes: Iterable[Text | None]) -> Text | None:
-    found = [note for note in notes if note is not None]
-    return Text(" ".join(note.nl for note in found), " ".join(note.en for note in found)) if found else None
+    return line.amount.quantize(_CENT, ROUND_HALF_UP)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from poortwachter.because import Because, RuleText
 from poortwachter.judging.loonsanctie.cure import cured_by
 from poortwachter.judging.loonsanctie.replies import reply
-from poortwachter.judging.loonsanctie.weights import LEVELS, OVERDUE, Weighed, highest, step_of, weigh
+from poortwachter.judging.loonsanctie.weights import LEVELS, Weighed, highest, step_of, weigh
+from poortwachter.judging.verdict import OVERDUE
 from poortwachter.rules.loonsanctie import TEST
 from poortwachter.text import Text
 

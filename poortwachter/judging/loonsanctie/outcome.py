@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from poortwachter.record import record
 from poortwachter.rules import loonsanctie
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from poortwachter.text import Text
 
 Risk = Literal["not_applicable", "none", "low", "elevated", "high", "imposed"]
+RISKS: Final[tuple[Risk, ...]] = get_args(Risk)
+"""From no test to a sanction imposed."""
 Kind = Literal["administrative", "substantive", "late_claim", "recovery"]
 Level = loonsanctie.Level
 StepName = loonsanctie.StepName
@@ -63,6 +65,8 @@ class Remedy:
     """Inclusive; ``None`` when no last day is known."""
     rule: str | None = None
     """The rule whose ground it removes, when it removes one."""
+    heavier_after: bool = False
+    """Whether that ground weighs more after the last day."""
 
 
 @record

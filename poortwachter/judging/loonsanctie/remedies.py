@@ -108,7 +108,7 @@ def _of_ground(ground: Ground, subject: Subject) -> Iterator[Remedy]:
     elif verdict.status == "missing":
         heavier = _heavier_after(ground)
         if heavier is not None and heavier >= subject.as_of:
-            yield Remedy(_HEAVIER, (rule.advice,), heavier, rule.id)
+            yield Remedy(_HEAVIER, (rule.advice,), heavier, rule.id, heavier_after=True)
         else:
             yield Remedy(_ACT, (rule.advice,), _first_from(subject.as_of, _stages(subject)), rule.id)
     elif rule.repair is not None and step_of(ground.weight) > 1 and subject.as_of <= subject.facts.end_of_wait:

@@ -9,7 +9,7 @@ from poortwachter.dates import plus_days
 from poortwachter.judging.loonsanctie.replies import both_sides, reply
 from poortwachter.judging.loonsanctie.weights import Weighed
 from poortwachter.rules.loonsanctie import TEST
-from poortwachter.text import Text
+from poortwachter.text import Text, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -120,5 +120,4 @@ def _handed_over(subject: Subject) -> Iterator[Because]:
 
 
 def _named(verdicts: Sequence[Verdict]) -> Text:
-    titles = dict.fromkeys(one.rule.short for one in verdicts)
-    return Text(", ".join(title.nl for title in titles), ", ".join(title.en for title in titles))
+    return joined(dict.fromkeys(one.rule.short for one in verdicts))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from poortwachter.because import Because
 from poortwachter.judging.loonsanctie.replies import both_sides, reply
 from poortwachter.judging.loonsanctie.weights import Weighed, lighter
-from poortwachter.text import Text, same
+from poortwachter.text import Text, joined, same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,8 +64,7 @@ def excuse(grounds: Sequence[Weighed], subject: Subject) -> Excused:
 def _step(subject: Subject, counted: Sequence[Because], refused: Sequence[Because]) -> Step:
     if counted:
         titles = dict.fromkeys(one.values[2] for one in counted if isinstance(one.values[2], Text))
-        named = Text(", ".join(title.nl for title in titles), ", ".join(title.en for title in titles))
-        because = Because(_DECIDES, (named,), None, (*counted, *refused))
+        because = Because(_DECIDES, (joined(titles),), None, (*counted, *refused))
         return reply(subject.terms, "valid_reason", "yes", because, well=True)
     if refused:
         because = Because(_NOT_COUNTED, (), None, tuple(refused))

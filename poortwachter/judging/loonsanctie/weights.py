@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from poortwachter.because import Because, RuleText
 from poortwachter.case.facts import CAPACITY
-from poortwachter.text import Text
+from poortwachter.text import Text, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from poortwachter.judging.verdict import Verdict
     from poortwachter.rules.model import Beyond, Weight
 
-OVERDUE: Final = frozenset(("late", "missing"))
 LEVELS: Final[tuple[Level | None, ...]] = (None, "low", "elevated", "high")
 _STEPS: Final[dict[Weight | None, int]] = {"low": 1, "elevated": 2, "high": 3}
 """The other weights are not of this kind: what the report lacks and a late claim weigh by days of their own."""
@@ -69,7 +68,7 @@ def lighter(level: Level) -> Level | None:
 
 def days(count: int) -> Text:
     """``1 dag``, ``42 dagen``."""
-    return Text(f"{count} dag", f"{count} day") if count == 1 else Text(f"{count} dagen", f"{count} days")
+    return Text(plural(count, "dag", "dagen"), plural(count, "day", "days"))
 
 
 def weigh(verdict: Verdict, subject: Subject, kind: Kind) -> Weighed | None:
