@@ -9,10 +9,11 @@ from rich.text import Text as Line
 from poortwachter import __version__
 from poortwachter.commands.console import destination, print_lines, width, write_json
 from poortwachter.commands.exits import INVALID, exit_code
-from poortwachter.commands.inputs import asked_day, check_rule_names, read_dossier
+from poortwachter.commands.inputs import asked_day, check_rule_names
 from poortwachter.commands.problems import tell_problems, usable_rules
 from poortwachter.judging.engine import judge
 from poortwachter.judging.loonsanctie import assess
+from poortwachter.judging.reading import read_dossier
 from poortwachter.output import terminal
 from poortwachter.output.table import Page
 from poortwachter.record import record

@@ -13,11 +13,12 @@ from poortwachter.case.loading import Reading
 from poortwachter.case.one_line import read_events
 from poortwachter.commands.console import destination, print_lines, width, write_json
 from poortwachter.commands.exits import INVALID, exit_code
-from poortwachter.commands.inputs import asked_day, read_dossier, with_known_rules
+from poortwachter.commands.inputs import asked_day
 from poortwachter.commands.problems import tell_problems, usable_rules
 from poortwachter.dates import plus_days
 from poortwachter.judging.engine import judge
 from poortwachter.judging.loonsanctie import assess
+from poortwachter.judging.reading import read_dossier, with_known_rules
 from poortwachter.output import what_if as side_by_side
 from poortwachter.output import what_if_report
 from poortwachter.output.changes import Added, Later, Side, WhatIf, changes
