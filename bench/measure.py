@@ -35,13 +35,15 @@ class Ratio:
         return f"{self.name:<42} {self.ratio:6.2f}  {limit}  {'over' if self.over else 'ok'}"
 
 
-def interleaved(measured: Callable[[], object], unit: Callable[[], object], repeat: int = 1) -> float:
+def interleaved(
+    measured: Callable[[], object], unit: Callable[[], object], repeat: int = 1, rounds: int = ROUNDS
+) -> float:
     """Median time of ``measured`` over median time of ``unit``, run in turn (A, B, A, B …) after one round unmeasured.
 
     ``repeat`` is how often each is called within a round, for what is too short to be timed once.
     """
     times: tuple[list[float], list[float]] = ([], [])
-    for number in range(ROUNDS + 1):
+    for number in range(rounds + 1):
         for call, spent in zip((measured, unit), times, strict=True):
             start = time.perf_counter()
             for _ in range(repeat):

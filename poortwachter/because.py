@@ -103,7 +103,7 @@ class Because(NamedTuple):
     def of(cls, reason: Why) -> Because:
         """The reason that the engine carried."""
         claim, values, origin, parts = reason
-        return cls(claim, values, origin, tuple(cls.of(part) for part in parts))
+        return cls(claim, values, origin, tuple([cls.of(part) for part in parts]))
 
     def leaves(self) -> Iterator[Because]:
         """The reasons at the end of every chain below this one."""

@@ -31,5 +31,5 @@ class lazy(Generic[T]):  # noqa: N801 - read like property, which it stands in f
         if instance is None:
             return self
         value = self.compute(instance)
-        instance.__dict__[self.name] = value
+        setattr(instance, self.name, value)
         return value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date  # noqa: TC003 - pydantic reads the annotations of a series in a rules file
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -26,8 +25,7 @@ class Series(Generic[T]):
 
     def at(self, day: date) -> T | None:
         """The value on a day: that of the newest start on or before it; ``None`` before the first."""
-        if len(self.steps) == 1:
-            start, value = self.steps[0]
-            return value if start <= day else None
-        index = bisect_right(self.steps, day, key=lambda step: step[0])
-        return self.steps[index - 1][1] if index else None
+        for start, value in reversed(self.steps):
+            if start <= day:
+                return value
+        return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from poortwachter.problems import Place, Problem
@@ -30,6 +29,8 @@ class Said(NamedTuple):
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word most like a mistyped one; ``None`` when none is like it."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only for a mistake
+
     found = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return found[0] if found else None
 

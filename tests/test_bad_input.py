@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pytest
 
+from poortwachter import load_rules
+from poortwachter.because import CaseLine
+from poortwachter.case.privacy import without_bsn
+from poortwachter.judging.reading import read_dossier_line
 from tests.commandline import ROOT, SICK, Run, check, run
 
 if TYPE_CHECKING:
@@ -670,6 +674,60 @@ def test_a_bad_file_outweighs_a_finding_and_fail_on_never(tmp_path: Path) -> Non
     written(tmp_path, SICK, "good.yaml")
     written(tmp_path, spell("yes"), "bad.yaml")
     assert check("good.yaml", "bad.yaml", "--fail-on", "never").code == 2
+
+
+LINE: Final = (
+    '{"dossier": "d-1", "ziekteperioden": [{"van": "2025-01-13"}], "gebeurtenissen": '
+    '[{"soort": "ziekmelding", "datum": "2025-01-13", "toelichting": "@"}]}'
+)
+"""A good dossier on one line; its note is to be filled in."""
+
+
+def test_a_line_of_many_dossiers_is_read_as_a_file_would_be() -> None:
+    case, problems = read_dossier_line(LINE.encode(), "f.jsonl", 7, load_rules())
+    assert problems == []
+    assert case is not None
+    assert case.dossier.dossier == "d-1"
+    assert [event.origin for event in case.events] == [CaseLine(7, LINE.index('{"soort"') + 1)]
+    assert case.spell_places == (CaseLine(7, LINE.index('{"van"') + 1),)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "at"),
+    [
+        ("2025-01-13", "13-1-2025", "date", '"13-1-2025"'),
+        ("ziekmelding", "ziekmeldng", "unknown_kind", '"ziekmeldng"'),
+        ("@", "123456782", "bsn", "123456782"),
+        ("@", "heeft griep", "medical_word", "griep"),
+        ("@", r"\u0031\u00323456782", "bsn", r'"\u0031'),
+        ("toelichting", "notitie", "unknown_key", '"notitie"'),
+        ("@", '", "datum": "', "duplicate_key", '"datum": ""'),
+    ],
+)
+def test_a_mistake_in_a_line_of_many_is_on_that_line(old: str, new: str, code: str, at: str) -> None:
+    text = LINE.replace(old, new, 1)
+    _, problems = read_dossier_line(text.encode(), "f.jsonl", 7, load_rules())
+    assert [(p.file, p.code, p.place and p.place[:2]) for p in problems] == [("f.jsonl", code, (7, text.index(at) + 1))]
+    assert problems[0].shown == without_bsn(text)
+
+
+def test_a_long_line_of_many_is_not_shown() -> None:
+    text = LINE.replace("@", "x" * 500 + " griep")
+    _, [problem] = read_dossier_line(text.encode(), "f.jsonl", 7, load_rules())
+    assert problem.place == (7, text.index("griep") + 1, 5)
+    assert problem.shown is None
+
+
+def test_a_carriage_return_in_a_line_of_many_does_not_hide_what_is_before_it() -> None:
+    text = LINE.replace(", ", ",\r", 1).replace("@", "griep")
+    _, [problem] = read_dossier_line(text.encode(), "f.jsonl", 7, load_rules())
+    assert problem.shown == text.replace("\r", " ")
+
+
+def test_a_rules_file_on_a_line_is_no_dossier() -> None:
+    case, [problem] = read_dossier_line(b'{"format": 1, "rules": []}', "f.jsonl", 7, load_rules())
+    assert case is None
+    assert (problem.code, problem.place) == ("rules_file", (7, 15, 7))
 
 
 MEDICAL: Final = "werknemer heeft een burn-out gehad"

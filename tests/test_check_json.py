@@ -272,7 +272,7 @@ def test_amounts_are_numbers_with_two_decimals() -> None:
     whole = check("cases/rietveld.yaml", "--as-of", AS_OF, "--format", "json").out
     assert '"eur": {\n            "min": 6343.34,\n            "max": 36650.43\n          }' in whole
     line = check("cases/rietveld.yaml", "--as-of", AS_OF, "--format", "jsonl").out
-    assert '"exposure": {"weeks": {"min": 9, "max": 52}, "eur": {"min": 6343.34, "max": 36650.43}}' in line
+    assert '"exposure":{"weeks":{"min":9,"max":52},"eur":{"min":6343.34,"max":36650.43}}' in line
 
 
 @EVERY_DAY

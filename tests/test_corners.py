@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,10 +11,12 @@ from typing import Any
 import pytest
 
 from poortwachter import CaseError, RulesError, judge, load_case, load_rules
+from poortwachter.case.events import MODELS
 from poortwachter.case.loading import read_case
+from poortwachter.case.model import Dossier
 from poortwachter.case.privacy import medical_problems
 from poortwachter.problems import Place
-from poortwachter.source import read_yaml
+from poortwachter.source import read_json, read_yaml
 from tests.test_golden import judged, read, rules
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -231,3 +234,26 @@ def test_a_disputed_verdict_says_so() -> None:
     assert {v.rule.id for v in verdicts if v.disputed} >= {"trajectplan"}
     assert not next(v for v in verdicts if v.rule.id == "probleemanalyse").disputed
     assert not next(v for v in verdicts if v.status == "met").disputed
+
+
+def test_the_models_describe_each_kind_to_other_tools() -> None:
+    schema = Dossier.model_json_schema()
+    event = schema["properties"]["gebeurtenissen"]["items"]
+    assert set(event["discriminator"]["mapping"]) == set(MODELS)
+    assert {one["$ref"] for one in event["oneOf"]} == {f"#/$defs/{model.__name__}" for model in MODELS.values()}
+    assert schema["$defs"]["PerspectiefSpoor1"]["properties"]["verwachte_hervatting"]["format"] == "date"
+
+
+@pytest.mark.parametrize("value", [["2025-01-13"], {"dag": "2025-01-13"}, True, None])
+def test_what_is_no_text_is_no_date(value: object) -> None:
+    raw = json.dumps({"dossier": "d-1", "ziekteperioden": [{"van": value}]}).encode()
+    case, [problem] = read_case(*read_json(raw, "case.json"))
+    assert case is None
+    assert (problem.code, problem.place) == ("date", Place(1, 47, len(json.dumps(value))))
+
+
+def test_a_number_behind_an_escape_is_found_beside_an_open_value() -> None:
+    raw = b'dossier: "12345678\\x32"\nziekteperioden: [{van: 2025-01-13, tot_en_met: }]\n'
+    case, [problem] = read_case(*read_yaml(raw, "case.yaml"))
+    assert case is None
+    assert (problem.code, problem.place) == ("bsn", Place(1, 10, 14))

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from poortwachter.case.privacy import find_bsn, find_medical, medical_problems, privacy_problems, without_bsn
+from poortwachter.case.privacy import (
+    find_bsn,
+    find_medical,
+    may_hold_bsn,
+    medical_problems,
+    privacy_problems,
+    without_bsn,
+)
 from poortwachter.problems import Place
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.yaml"))
@@ -104,6 +111,15 @@ def test_other_numbers_are_no_bsn(text: str) -> None:
     assert not [*find_bsn(text)]
 
 
+@given(st.lists(st.sampled_from([*"0123456789. \n", "\N{NO-BREAK SPACE}", "123", "é"]), max_size=20).map("".join))
+def test_no_bsn_is_missed_for_not_being_looked_for(text: str) -> None:
+    assert may_hold_bsn(text) or not [*find_bsn(text)]
+
+
+def test_dates_and_short_references_are_not_looked_into() -> None:
+    assert not may_hold_bsn("dossier: korenaar-0231\ndatum: 2025-01-13\nmaandloon: 3450.00\n")
+
+
 def test_a_bsn_is_an_error_at_its_place_and_never_repeated() -> None:
     lines = ["dossier: x", f"  kenmerk: {BSN}  # of 111222333"]
     first, second = privacy_problems("x.yaml", lines)
@@ -176,6 +192,12 @@ def test_a_word_written_with_an_escape_is_pointed_at_by_the_start_of_its_text() 
 def test_a_bsn_beside_a_medical_word_is_not_shown() -> None:
     (problem,) = medical_problems("x.yaml", [f"reden: griep {BSN}"], [(f"griep {BSN}", Place(1, 8))])
     assert problem.shown == "reden: griep *********"
+
+
+def test_the_lines_of_a_larger_file_keep_their_numbers() -> None:
+    (number,) = privacy_problems("x.jsonl", [f'{{"dossier": "{BSN}"}}'], 41)
+    (word,) = medical_problems("x.jsonl", ['{"reden": "griep"}'], [("griep", Place(41, 11, 7))], 41)
+    assert (number.place, word.place) == (Place(41, 14, 9), Place(41, 12, 5))
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

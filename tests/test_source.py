@@ -29,8 +29,12 @@ from poortwachter.source import (
     read_yaml,
     wording,
 )
-from poortwachter.source.json_tokens import JSON_SAYS
+from poortwachter.source.characters import cleaned
+from poortwachter.source.data import DOUBT
+from poortwachter.source.json_building import build as build_json
+from poortwachter.source.json_tokens import JSON_SAYS, json_tokens
 from poortwachter.source.reading import second_look
+from poortwachter.source.yaml_building import build as build_yaml
 from poortwachter.source.yaml_mistakes import YAML_MISTAKES
 from poortwachter.source.yaml_tokens import yaml_tokens
 
@@ -324,6 +328,109 @@ class TestRefusedInJson:
         assert good(read_json, '{"<<": "*x", "&y": "!z"}').data == {"<<": "*x", "&y": "!z"}
 
 
+class TestFirstPass:
+    """What the passes that only build data leave to the second look, and what they do not."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            '{"a": [{"b": "x"}, [], {}], "c": null}',
+            '[\r\n {"a": 1.50},\r\n {"a": "\\u007b"}]',
+            "[" * MAX_DEPTH + "]" * MAX_DEPTH,
+            '{"a":' * MAX_DEPTH + "1" + "}" * MAX_DEPTH,
+            '{"a": "[[["}',
+        ],
+    )
+    def test_json_that_needs_no_second_look(self, text: str) -> None:
+        assert build_json(text) == good(read_json, text).data
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "",
+            '{"a": 1,}',
+            '{"a": 1, "\\u0061": 2}',
+            '{"a": "{"}',
+            '{"a": "}"}',
+            '{"a": "}{"}',
+            '["}{", {}]',
+            '{"a": 1,\r "b": {}}',
+            "[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1),
+            '{"a":' * (MAX_DEPTH + 1) + "1" + "}" * (MAX_DEPTH + 1),
+            '[{"a":' * (MAX_DEPTH // 2) + "[]" + "}]" * (MAX_DEPTH // 2),
+            '["]", [{}, "' + "[" * MAX_DEPTH + '"]]',
+            "[" * 100_000,
+        ],
+    )
+    def test_json_that_does(self, text: str) -> None:
+        assert build_json(text) is DOUBT
+
+    def test_a_brace_or_many_brackets_in_a_text_are_no_mistake(self) -> None:
+        text = '{"a": "}{", "b": ["' + "[" * 99 + '", {"c": "]"}]}'
+        data = good(read_json, text).data
+        assert data == {"a": "}{", "b": ["[" * 99, {"c": "]"}]}
+        assert data["b"][1].column == text.index('{"c"') + 1
+
+    def test_many_mappings_on_one_line_cost_no_more_than_on_many(self) -> None:
+        begin = time.perf_counter()
+        for between in (",", ",\n"):
+            good(read_json, "[" + between.join(["{}"] * 100_000) + "]")
+        assert time.perf_counter() - begin < 2 * AT_ONCE
+
+
+class TestALineOfMany:
+    """A document that is one line of a ``.jsonl`` file."""
+
+    LINE = 41
+
+    def test_its_places_have_the_number_of_the_line(self) -> None:
+        source, problems = read_json(b'{"a": [{"b": 1}]}', "f.jsonl", self.LINE)
+        assert problems == []
+        assert source is not None
+        assert (source.data.line, source.data.column) == (self.LINE, 1)
+        assert (source.data["a"][0].line, source.data["a"][0].column) == (self.LINE, 8)
+        assert source.place_of(("a", 0, "b")) == Place(self.LINE, 14)
+        assert source.line_text(self.LINE) == '{"a": [{"b": 1}]}'
+        assert source.line_text(1) == source.line_text(self.LINE - 1) == source.line_text(self.LINE + 1) == ""
+
+    @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r", ""])
+    def test_its_line_break_is_not_part_of_it(self, ending: str) -> None:
+        source, [problem] = read_json(f'{{"a": 1, "a": 2}}{ending}'.encode(), "f.jsonl", self.LINE)
+        assert source is not None
+        assert source.lines() == [problem.shown] == ['{"a": 1, "a": 2}']
+        assert problem.place == Place(self.LINE, 10, 3)
+        assert problem.advice is not None
+        assert problem.advice.en == f"It is also on line {self.LINE}, column 2. Keep one of them."
+
+    def test_a_carriage_return_inside_it_begins_no_line(self) -> None:
+        source, problems = read_json(b'{"a": 1,\r "b": {}, "b": {}}', "f.jsonl", self.LINE)
+        assert told(problems) == [f"duplicate_key {self.LINE}:20"]
+        assert source is not None
+        assert source.data["b"].line == self.LINE
+
+    @pytest.mark.parametrize(
+        ("line", "expected"),
+        [
+            (b'"' + b"x" * (MAX_BYTES - 1) + b'"', "too_large 41:1"),
+            (b'{"a": "\x00"}', "binary 41:8"),
+            (b'{"a": "\xe9"}', "encoding 41:8"),
+            ('{"a": 1}'.encode("utf-16-le"), "encoding 41:1"),
+            (b'{"a": "\x1b"}', "control_character 41:8"),
+            (b'{"a": 1', "json_syntax 41:8"),
+            (b"[" * (MAX_DEPTH + 1), "too_deep 41:33"),
+        ],
+    )
+    def test_what_is_wrong_with_it_is_on_its_line(self, line: bytes, expected: str) -> None:
+        assert told(read_json(line, "f.jsonl", self.LINE)[1]) == [expected]
+
+    def test_each_line_may_be_as_large_as_a_file(self) -> None:
+        source, problems = read_json(b'"' + b"x" * (MAX_BYTES - 2) + b'"\r\n', "f.jsonl", self.LINE)
+        assert source is not None
+        assert problems == []
+        _, [problem] = read_json(b'"' + b"x" * MAX_BYTES + b'"', "f.jsonl", self.LINE)
+        assert problem.message.en == "This line is larger than 1 MiB"
+
+
 @BOTH
 class TestRefusedInBoth:
     def test_more_than_a_mebibyte(self, read: Reader) -> None:
@@ -512,11 +619,25 @@ class TestFiles:
 
         path = tmp_path / "a.yaml"
         path.touch()
-        monkeypatch.setattr(Path, "open", refuse)
+        monkeypatch.setattr("builtins.open", refuse)
         source, [problem] = load(path, "a.yaml")
         assert source is None
         assert (problem.code, problem.place, problem.shown) == ("unreadable", None, None)
         assert words in problem.message.nl
+
+    @pytest.mark.skipif(not Path("/proc/sys/kernel/ostype").exists(), reason="the system makes up no files here")
+    def test_a_file_that_the_system_makes_up_has_no_size_and_is_read(self) -> None:
+        source, problems = load(Path("/proc/sys/kernel/ostype"), "o")
+        assert problems == []
+        assert source is not None
+        assert source.data == "Linux"
+
+    @pytest.mark.parametrize(("more", "expected"), [(0, ["text_too_long 1:1"]), (1, ["too_large 1:1"])])
+    def test_a_file_may_have_exactly_a_mebibyte(self, tmp_path: Path, more: int, expected: list[str]) -> None:
+        path = tmp_path / "large.yaml"
+        path.write_bytes(b"x" * (MAX_BYTES + more))
+        source, problems = load(path, "l")
+        assert told(problems + (check_texts(source) if source else [])) == expected
 
     def test_a_large_file_is_not_read_to_its_end(self, tmp_path: Path) -> None:
         path = tmp_path / "large.yaml"
@@ -593,6 +714,93 @@ def check_sane(read: Reader, content: bytes) -> None:
         f"{problem.message}{problem.advice}{problem.shown}".encode()
     if source is not None and not problems:
         check_places(source, source.data)
+
+
+JSON_SPACE = st.sampled_from(["", "", "", " ", "\n", "\r\n", "\r", "\t"])
+JSON_KEY = st.sampled_from(['"a"', '"b"', '"\\u0061"', '"{"', '"["', '""', '"<<"'])
+JSON_VALUE = st.sampled_from(
+    [
+        "1",
+        "-1.50",
+        "1e9",
+        "NaN",
+        "true",
+        "null",
+        '""',
+        '"x"',
+        '"{"',
+        '"}"',
+        '"]"',
+        '"[["',
+        '"\\""',
+        '"\\\\"',
+        '"é😀"',
+        "x",
+        "",
+    ]
+)
+"""A value as it is written, seldom one that is none."""
+JSON_TEXT = st.recursive(
+    JSON_VALUE,
+    lambda inner: (
+        st.builds(
+            lambda members, space: "[" + space + f",{space}".join(members) + "]",
+            st.lists(inner, max_size=4),
+            JSON_SPACE,
+        )
+        | st.builds(
+            lambda members, space: "{" + space + f",{space}".join(f"{k}:{space}{v}" for k, v in members) + "}",
+            st.lists(st.tuples(JSON_KEY, inner), max_size=3),
+            JSON_SPACE,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+def places(data: object) -> list[tuple[int, int]]:
+    """Where each mapping stands, from the outside inwards."""
+    if isinstance(data, Mapping):
+        return [(data.line, data.column), *(place for value in data.values() for place in places(value))]
+    return [place for value in data for place in places(value)] if isinstance(data, list) else []
+
+
+class TestBothPasses:
+    """The quick pass builds what the thorough one would, or leaves it to that."""
+
+    @given(JSON_TEXT | NESTED.map(json.dumps), st.sampled_from([None, 7]))
+    def test_of_json(self, text: str, line: int | None) -> None:
+        if line:
+            text = text.replace("\n", " ").rstrip("\r")
+        built = build_json(text, line or 1)
+        source, problems = second_look(text, "f", json_tokens, [], line)
+        if built is not DOUBT:
+            assert source is not None
+            assert problems == []
+            assert built == source.data
+            assert places(built) == places(source.data)
+
+    @given(HOSTILE_TEXT | NESTED.map(as_texts).map(yaml.safe_dump))
+    def test_of_yaml(self, text: str) -> None:
+        text = cleaned(text)  # as the reader does
+        built = build_yaml(text)
+        if built is not DOUBT:
+            source, problems = second_look(text, "f", yaml_tokens, [])
+            assert source is not None
+            assert problems == []
+            assert built == source.data
+            assert places(built) == places(source.data)
+
+    @given(JSON_TEXT.map(lambda text: text.replace("\n", "").replace("\r", "")), st.integers(1, 10**6))
+    def test_a_line_of_many_is_read_as_if_it_were_alone(self, text: str, line: int) -> None:
+        (alone, problems), (among, more) = read_json(text.encode(), "f"), read_json(text.encode(), "f", line)
+        assert [p._replace(advice=None) for p in more] == [
+            p._replace(place=p.place and p.place._replace(line=line), advice=None) for p in problems
+        ]
+        assert (alone is None) == (among is None)
+        if alone is not None and among is not None:
+            assert among.data == alone.data
+            assert places(among.data) == [(line, column) for _, column in places(alone.data)]
 
 
 class TestAnything:

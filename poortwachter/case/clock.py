@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from poortwachter.dates import ONE_DAY, plus_days
+from poortwachter.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +20,8 @@ NEW_CHAIN_AFTER: Final = 28
 """WIA art. 23 lid 3: breaks of less than four weeks are added up; a break of 28 days begins a new chain."""
 
 
-class Stretch(NamedTuple):
+@record
+class Stretch:
     """Days of incapacity without a break, both ends inclusive; without an end it goes on for as long as is asked."""
 
     begin: date
@@ -27,7 +29,8 @@ class Stretch(NamedTuple):
     counted_before: int
 
 
-class Clock(NamedTuple):
+@record
+class Clock:
     """The counted days of one chain of sickness spells, as far as is known on the day it is read.
 
     Day 1 is the first sick day; recovered days inside the chain and leave days have no number.

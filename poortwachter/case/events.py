@@ -1,13 +1,22 @@
 """The kinds of event a dossier can hold, each with its own fields and its name in two languages."""
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: pydantic would evaluate each text of the fields below at every start.
 
-from typing import Annotated, Final, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Final, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
+from pydantic_core import CoreSchema, core_schema
 
 from poortwachter.case.scalars import Day, HoursAWeek, MinutesADay, Percent, Weeks, Word, YesNo
 from poortwachter.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+
+    from poortwachter.source import Mapping
 
 Mogelijkheden = Literal["ja", "nee", "marginaal"]
 Spoor1 = Literal["mogelijk", "onduidelijk", "uitgesloten"]
@@ -267,6 +276,39 @@ class WiaBeslissing(Gebeurtenis):
     uitkomst: Literal["toegekend", "afgewezen", "niet_behandeld"] | None = None
 
 
+MODELS: Final[dict[str, type[Gebeurtenis]]] = {
+    kind: model for model in Gebeurtenis.__subclasses__() for kind in get_args(model.model_fields["soort"].annotation)
+}
+"""The model of each kind."""
+
+
+class _OfItsKind:
+    """How pydantic reads an event: by the model of its kind, which it builds for the first event of one.
+
+    A union would have it build them all at every start, where a dossier has a handful of kinds.
+    """
+
+    def __get_pydantic_core_schema__(self, _source: object, _handler: "GetCoreSchemaHandler") -> CoreSchema:
+        choices: dict[str, CoreSchema] = {
+            kind: core_schema.no_info_plain_validator_function(_reader(model)) for kind, model in MODELS.items()
+        }
+        return core_schema.tagged_union_schema(choices, discriminator="soort")
+
+    def __get_pydantic_json_schema__(self, _schema: CoreSchema, handler: "GetJsonSchemaHandler") -> "JsonSchemaValue":
+        for model in set(MODELS.values()):
+            model.model_rebuild()
+        choices = {kind: model.__pydantic_core_schema__ for kind, model in MODELS.items()}
+        return handler(core_schema.tagged_union_schema(choices, discriminator="soort"))
+
+
+def _reader(model: type[Gebeurtenis]) -> "Callable[[Mapping], object]":
+    def read(value: "Mapping") -> object:
+        # pydantic is quick with a dict, and much slower with whatever derives from it.
+        return model.__pydantic_validator__.validate_python(dict(value))
+
+    return read
+
+
 AnyGebeurtenis = Annotated[
     Eenvoudig
     | OordeelBedrijfsarts
@@ -292,13 +334,8 @@ AnyGebeurtenis = Annotated[
     | LoonsanctieBeschikking
     | BekortingBeschikking
     | WiaBeslissing,
-    Field(discriminator="soort"),
+    _OfItsKind(),
 ]
-
-MODELS: Final[dict[str, type[Gebeurtenis]]] = {
-    kind: model for model in Gebeurtenis.__subclasses__() for kind in get_args(model.model_fields["soort"].annotation)
-}
-"""The model of each kind."""
 
 DOCTOR: Final = ("probleemanalyse", "consult_bedrijfsarts", "actueel_oordeel_bedrijfsarts")
 EVALUATION: Final = ("eerstejaarsevaluatie", "eindevaluatie")

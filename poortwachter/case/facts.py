@@ -43,6 +43,8 @@ class Facts:
         self._by_kinds: dict[tuple[str, ...], Sequence[Event]] = {}
         for event in self.events:
             self._by_kind.setdefault(event.kind, []).append(event)
+        self.kinds = self._by_kind.keys()
+        """The kinds of event there are."""
         # What nearly every rule asks for is worked out at once: plain attributes are the fastest to read.
         self.whole = WholeCase(len(self.events))
         """The origin of what was looked for in the whole dossier."""
@@ -68,13 +70,14 @@ class Facts:
             return self._by_kind.get(kinds[0], ())
         found = self._by_kinds.get(kinds)
         if found is None:
-            present = [self._by_kind[kind] for kind in kinds if kind in self._by_kind]
-            several = len(present) > 1
-            found = (
-                [event for event in self.events if event.kind in kinds] if several else present[0] if present else ()
-            )
-            self._by_kinds[kinds] = found
+            found = self._by_kinds[kinds] = self._of_several(kinds)
         return found
+
+    def _of_several(self, kinds: tuple[str, ...]) -> Sequence[Event]:
+        present = self._by_kind.keys() & kinds
+        if len(present) > 1:
+            return [event for event in self.events if event.kind in present]
+        return self._by_kind[present.pop()] if present else ()
 
     def first(self, *kinds: str) -> Event | None:
         """The first event of some kinds."""
@@ -171,12 +174,17 @@ class Facts:
     @lazy
     def changed_views(self) -> list[Event]:
         """The doctor's events that say something else of capacity or of track 1 than the view before."""
-        changed, stated = [], dict[str, str]()
+        changed: list[Event] = []
+        stated: dict[str, str] = {}
         for event in self.of(DOCTOR):
-            said = {field: value for field in (CAPACITY, TRACK_1) if (value := event.says(field)) is not None}
-            if any(stated.get(field, value) != value for field, value in said.items()):
+            differs = False
+            for field in (CAPACITY, TRACK_1):
+                value = event.says(field)
+                if value is not None:
+                    differs |= stated.get(field, value) != value
+                    stated[field] = value
+            if differs:
                 changed.append(event)
-            stated |= said
         return changed
 
     # Track 1
@@ -216,15 +224,18 @@ class Facts:
         return self.wage_end if end is None else max(self.wage_end, end - timedelta(days=1))
 
     def _first_gate(self) -> date:
-        bounds = (self.clock.recovered_on, self.last_day_of_employment, self.aow.earliest or self.aow.latest)
-        if self.aow.recorded and self.aow.earliest is None:
+        earliest, latest = self.aow
+        if earliest is None and latest is not None:
             return date.min
-        return min((day for day in bounds if day is not None), default=date.max)
+        bounds = (self.clock.recovered_on, self.last_day_of_employment, earliest)
+        return min([day for day in bounds if day is not None], default=date.max)
 
     def _first_spell_place(self) -> CaseLine:
-        spells = self.case.dossier.ziekteperioden
+        spells, places = self.case.dossier.ziekteperioden, self.case.spell_places
+        if len(spells) == 1:
+            return places[0]
         begun = [index for index, spell in enumerate(spells) if spell.van <= self.first_day]
-        return self.case.spell_places[max(begun, key=lambda index: spells[index].van)]
+        return places[max(begun, key=lambda index: spells[index].van)]
 
     @property
     def unrecorded_cause_place(self) -> CaseLine:

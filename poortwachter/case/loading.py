@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
@@ -16,15 +15,16 @@ from poortwachter.case.privacy import (
     find_bsn,
     find_medical,
     masked,
+    may_hold_bsn,
     medical_problems,
     privacy_problems,
 )
-from poortwachter.case.wording import mistakes, of_unknown_kinds, say
-from poortwachter.source import check_texts, load
-from poortwachter.validation import problem_at, problems_of
+from poortwachter.source import Mapping, check_texts, load
+from poortwachter.validation import problem_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from poortwachter.problems import Problem
     from poortwachter.source import Source
@@ -52,7 +52,7 @@ def load_case(path: Path | str) -> Case:
 
     Raises ``CaseError`` with every mistake in the file. Privacy warnings do not stop it: ``read_case`` gives those.
     """
-    case, problems = read_case(*load(Path(path), str(path)))
+    case, problems = read_case(*load(path, str(path)))
     if case is None:
         raise CaseError(problems)
     return case
@@ -65,18 +65,20 @@ def read_case(source: Source | None, problems: Sequence[Problem]) -> Reading:
         return Reading(None, _in_order(found))
     # What the reader refused has no value to check: mistakes that only follow from it would be told twice.
     told = {problem.place.line for problem in found if problem.place}
-    lines = source.text.splitlines()
     found += check_texts(source)
-    found += privacy_problems(source.file, lines)
+    if may_hold_bsn(source.text):
+        found += privacy_problems(source.file, source.lines(), source.line or 1)
     found += _escaped_bsn(source)
     dossier = None
     try:
         dossier = Dossier.model_validate(source.data)
     except ValidationError as error:
-        schema = [*problems_of(error, source, say), *mistakes(error, source), *of_unknown_kinds(error, source)]
+        from poortwachter.case.wording import schema_problems  # noqa: PLC0415 - a dossier without mistakes needs none
+
+        schema = schema_problems(error, source)
         found += [problem for problem in schema if problem.place is None or problem.place.line not in told]
     if dossier is not None:
-        found += _medical_words(source, lines)
+        found += _medical_words(source)
     found = _in_order(found)
     usable = dossier is not None and all(problem.severity == "warning" for problem in found)
     return Reading(_case(dossier, source) if dossier is not None and usable else None, found)
@@ -93,10 +95,30 @@ def _case(dossier: Dossier, source: Source) -> Case:
     return Case(source.file, dossier, tuple(events), spells, leaves)
 
 
-def _medical_words(source: Source, lines: Sequence[str]) -> list[Problem]:
-    free = ((text, path) for text, path in _texts(source.data, ()) if path and path[-1] in FREE_TEXT_FIELDS)
-    texts = [(text, path) for text, path in free if next(find_medical(text), None)]
-    return medical_problems(source.file, lines, [(text, source.place_of(path)) for text, path in texts])
+def _medical_words(source: Source) -> list[Problem]:
+    texts = [(text, path) for text, path in _free_texts(source.data) if next(find_medical(text), None)]
+    if not texts:
+        return []
+    places = [(text, source.place_of(path)) for text, path in texts]
+    return medical_problems(source.file, source.lines(), places, source.line or 1)
+
+
+def _free_texts(data: Mapping) -> Iterator[tuple[str, DataPath]]:
+    """Each text of a valid dossier that somebody worded freely: no block deeper than an event has one."""
+    yield from _free_texts_of(data, ())
+    for key, value in data.items():
+        if isinstance(value, Mapping):
+            yield from _free_texts_of(value, (key,))
+        elif isinstance(value, list):
+            for index, entry in enumerate(value):
+                if not FREE_TEXT_FIELDS.isdisjoint(entry):
+                    yield from _free_texts_of(entry, (key, index))
+
+
+def _free_texts_of(block: Mapping, path: DataPath) -> Iterator[tuple[str, DataPath]]:
+    for key, text in block.items():
+        if key in FREE_TEXT_FIELDS and isinstance(text, str):
+            yield text, (*path, key)
 
 
 def _in_order(problems: list[Problem]) -> list[Problem]:

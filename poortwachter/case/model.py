@@ -1,6 +1,6 @@
 """A case file as it is written: one employee's chain of sickness, with what was done about it."""
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: pydantic would evaluate each text of the fields below at every start.
 
 from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
@@ -83,7 +83,7 @@ def _refuse(mistakes: list[Mistake]) -> None:
         raise PydanticCustomError("mistakes", "mistakes between entries", {"mistakes": mistakes})
 
 
-def _ends_before_begins(periods: Sequence[Ziekteperiode | Verlof]) -> list[Mistake]:
+def _ends_before_begins(periods: "Sequence[Ziekteperiode | Verlof]") -> list[Mistake]:
     return [
         Mistake("end_before_begin", (index, "tot_en_met"), {"begin": str(period.van), "end": str(period.tot_en_met)})
         for index, period in enumerate(periods)

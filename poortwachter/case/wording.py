@@ -10,7 +10,7 @@ from pydantic import ConfigDict, ValidationError
 
 from poortwachter.case.events import MODELS, Gebeurtenis
 from poortwachter.text import Text, dated, same
-from poortwachter.validation import OR, Path, Said, general, nearest, path_in, problem_at, words
+from poortwachter.validation import OR, Path, Said, general, nearest, path_in, problem_at, problems_of, words
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -23,6 +23,11 @@ _COMMON = ("datum", "soort", "document", "toelichting")
 _SCHEMA = Text(
     "Alle soorten en hun velden staan in docs/case-file.md.", "All kinds and their fields are in docs/case-file.md."
 )
+
+
+def schema_problems(error: ValidationError, source: Source) -> list[Problem]:
+    """Everything that pydantic refuses in a case file."""
+    return [*problems_of(error, source, say), *_mistakes(error, source), *_of_unknown_kinds(error, source)]
 
 
 def say(detail: ErrorDetails, path: Path) -> Said | None:  # noqa: PLR0911 - one return a kind of mistake
@@ -197,7 +202,7 @@ _ADVICE = {
 }
 
 
-def mistakes(error: ValidationError, source: Source) -> list[Problem]:
+def _mistakes(error: ValidationError, source: Source) -> list[Problem]:
     """The mistakes between entries of a list, which pydantic carries as one error."""
     problems = []
     for detail in error.errors(include_url=False):
@@ -215,7 +220,7 @@ class _AnyKind(Gebeurtenis):
     model_config = ConfigDict(extra="ignore")
 
 
-def of_unknown_kinds(error: ValidationError, source: Source) -> list[Problem]:
+def _of_unknown_kinds(error: ValidationError, source: Source) -> list[Problem]:
     """The mistakes in the common fields of events whose kind is unknown: without a kind no model looks at them."""
     problems = []
     for detail in error.errors(include_url=False):

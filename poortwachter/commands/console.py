@@ -6,14 +6,13 @@ import os
 import sys
 import tempfile
 from contextlib import contextmanager
-from io import StringIO
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, TextIO
+from typing import IO, TYPE_CHECKING, TextIO, cast
 
 import typer
 
+from poortwachter.output.rendering import Rendering
 from poortwachter.output.words import in_ascii
-from poortwachter.source.characters import cleaned
 from poortwachter.text import Text
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from rich.text import Text as Line
 
+    from poortwachter.output.rendering import Colors
     from poortwachter.text import Lang
 
 PIPED_WIDTH = 80
@@ -42,35 +42,18 @@ def width(output: str | None) -> int:
 
 
 def print_lines(lines: Iterable[Line], stream: IO[str], *, color: bool) -> None:
-    """Write styled lines; colour only where the stream is a terminal that has it, ASCII where it has no Unicode.
+    """Write styled lines; colour only where the stream is a terminal that has it, ASCII where it has no Unicode."""
+    write(rendering(stream, color=color).text(lines), stream)
 
-    A dossier holds no control characters, but the name of its file may: they must not reach the terminal.
-    """
+
+def rendering(stream: IO[str], *, color: bool) -> Rendering:
+    """How a stream shows lines: in its colours when these are wanted, else as text alone."""
     wanted = color and not os.environ.get("NO_COLOR")
-    buffer = StringIO()
     if not wanted or not (stream.isatty() or os.environ.get("FORCE_COLOR")):
-        buffer.writelines(f"{cleaned(line.plain)}\n" for line in lines)
-    else:
-        buffer.write(_styled(lines, stream))
-    write(buffer.getvalue(), stream)
-
-
-def _styled(lines: Iterable[Line], stream: IO[str]) -> str:
+        return Rendering()
     from rich.console import Console  # noqa: PLC0415 - takes a while, and what is piped needs none
 
-    console = Console(
-        file=stream,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        soft_wrap=True,
-        color_system="auto",
-    )
-    with console.capture() as captured:
-        for line in lines:
-            line.plain = cleaned(line.plain)
-            console.print(line, soft_wrap=True)
-    return captured.get()
+    return Rendering(cast("Colors | None", Console(file=stream).color_system))
 
 
 def write(text: str, stream: IO[str]) -> None:
@@ -83,15 +66,15 @@ def write(text: str, stream: IO[str]) -> None:
     stream.write(text)
 
 
-def write_json(text: str, stream: TextIO) -> None:
-    """Write JSON as UTF-8, whatever the encoding of the stream; half a surrogate pair (of a file name) as an escape."""
+def write_json(text: bytes, stream: TextIO) -> None:
+    """Write JSON, which is UTF-8 whatever the encoding of the stream."""
     stream.flush()
-    stream.buffer.write(text.encode(errors="backslashreplace"))
+    stream.buffer.write(text)
     stream.buffer.flush()
 
 
 @contextmanager
-def destination(output: str | None, lang: Lang) -> Iterator[TextIO]:
+def destination(output: str | None, lang: Lang, option: str = "--output") -> Iterator[TextIO]:
     """Standard output, or the file asked for. Raises a usage error where that cannot be written."""
     if output is None:
         yield sys.stdout
@@ -101,7 +84,7 @@ def destination(output: str | None, lang: Lang) -> Iterator[TextIO]:
             yield stream
     except OSError as error:
         message = _CANNOT_WRITE.in_(lang).format(output, error.strerror)
-        raise typer.BadParameter(message, param_hint="--output") from None
+        raise typer.BadParameter(message, param_hint=option) from None
 
 
 @contextmanager
@@ -109,13 +92,13 @@ def _file(path: Path) -> Iterator[TextIO]:
     """A file that appears whole or not at all: written beside itself, then renamed."""
     if path.exists() and not path.is_file():
         # A device or a pipe is written to; renaming would put a file in its place.
-        with path.open("w", encoding="utf-8", newline="\n") as stream:
+        with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
             yield stream
         return
     path = path.resolve()  # a link keeps pointing where it does
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
             yield stream
         Path(temporary).chmod(0o666 & ~_umask())
         Path(temporary).replace(path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final
 
 from rich.text import Text as Line
@@ -46,8 +45,10 @@ def explain(names: Sequence[str], options: Options) -> int:
     day = asked_day(options.as_of, options.lang).day
     with destination(options.output, options.lang) as stream:
         if options.output_format == "json":
+            from poortwachter.output.as_json import written  # noqa: PLC0415 - a page of text needs none
+
             items = [_item(name, rules, day, options.lang) for name in names]
-            write_json(json.dumps(items, ensure_ascii=False, indent=2) + "\n", stream)
+            write_json(written(items, indent=True) + b"\n", stream)
         else:
             pages = [list(_page(name, rules, day, options.lang)) for name in names]
             print_lines(_apart(pages), stream, color=options.color)
@@ -78,12 +79,14 @@ def show(options: Options) -> int:
     day = asked_day(options.as_of, options.lang).day
     with destination(options.output, options.lang) as stream:
         if options.output_format == "json":
+            from poortwachter.output.as_json import written  # noqa: PLC0415 - a page of text needs none
+
             listing = {
                 "read_on": rules.read_on,
                 "rules": [rule_page.item(rule, rules, day, options.lang) for rule in rules.rules],
                 "not_modelled": [gap.in_(options.lang) for gap in rules.not_modelled],
             }
-            write_json(json.dumps(listing, ensure_ascii=False, indent=2) + "\n", stream)
+            write_json(written(listing, indent=True) + b"\n", stream)
         else:
             print_lines(rule_page.listing(rules, options.lang), stream, color=options.color)
     return OK

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from poortwachter.because import Why, all_of, first_line
 from poortwachter.case.events import NAMES
-from poortwachter.rules.moments import NOT_RECORDED, ON_DAY, whole_case
+from poortwachter.rules.moments import NOT_RECORDED, ON_DAY
 from poortwachter.rules.parts import word
 from poortwachter.text import Text, same
 
@@ -57,7 +57,7 @@ def _day(done: Done) -> date:
 def _in_document(fields: tuple[str, ...], scope: Scope) -> Done:
     event = scope.anchor
     if event is None:
-        return (False, (_NO_DOCUMENT, (), whole_case(scope.facts), ()), None, None, False)
+        return (False, (_NO_DOCUMENT, (), scope.facts.whole, ()), None, None, False)
     said = [(field, event.says(field)) for field in fields]
     truth = all_of([value for _, value in said])
     if truth:

@@ -15,7 +15,6 @@ from poortwachter.rules.scope import Scope
 from poortwachter.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from poortwachter.case.case import Case
@@ -46,25 +45,25 @@ def judge(case: Case, rules: Ruleset, as_of: date) -> Judgement:
     if readings.other_cause is not None:
         other = _judge_world(Facts(case, readings.other_cause, as_of, rules.aow_ages, rules.aow_weeks), rules)
         world = _what_both_say(world, other, facts)
+    verdicts, not_applicable = _in_order(rules, world)
     return Judgement(
         case=case,
         as_of=as_of,
         readings=readings,
-        verdicts=tuple([verdict for rule in rules.rules for verdict in world.verdicts.get(rule.id, ())]),
-        not_applicable=_not_applicable(rules, world),
+        verdicts=verdicts,
+        by_rule=world.verdicts,
+        not_applicable=not_applicable,
         assumptions=_assumptions(facts),
         facts=facts,
     )
 
 
 def _judge_world(facts: Facts, rules: Ruleset) -> _World:
-    world = _World({}, {})
-
-    def verdicts_of(rule: str) -> Sequence[Verdict]:
-        return world.verdicts.get(rule, ())
-
-    scope = Scope(facts, verdicts_of, version=facts.first_day, at=facts.as_of, known_by=facts.as_of)
-    verdicts, skipped = world.verdicts, world.skipped
+    verdicts: dict[str, list[Verdict]] = {}
+    skipped: dict[str, Skipped] = {}
+    day = facts.as_of
+    moves = facts.ever_without_capacity or not facts.kinds.isdisjoint(rules.kinds_that_move)
+    scope = Scope(facts, verdicts, version=facts.first_day, at=day, known_by=day, moves=moves)
     for rule in rules.in_order:
         scope.source, scope.anchor, scope.spent = rule.origin, None, ()
         outcome = judge_rule(rule, scope)
@@ -72,7 +71,7 @@ def _judge_world(facts: Facts, rules: Ruleset) -> _World:
             skipped[rule.id] = outcome
         else:
             verdicts[rule.id] = outcome
-    return world
+    return _World(verdicts, skipped)
 
 
 def _what_both_say(same: _World, other: _World, facts: Facts) -> _World:
@@ -94,16 +93,23 @@ def _shared(verdict: Verdict, other: Verdict | None, unknown: Why) -> Verdict:
     return undetermined(verdict, unknown, keeps_due=False)
 
 
-def _not_applicable(rules: Ruleset, world: _World) -> tuple[NotApplicable, ...]:
-    skipped = world.skipped
-    asked = [(rule, skipped[rule.id]) for rule in rules.rules if rule.id in skipped]
-    return tuple([NotApplicable(rule, skip.because, skip.summary) for rule, skip in asked])
+def _in_order(rules: Ruleset, world: _World) -> tuple[tuple[Verdict, ...], tuple[NotApplicable, ...]]:
+    """What was concluded, in the order of the files."""
+    verdicts: list[Verdict] = []
+    not_applicable: list[NotApplicable] = []
+    for rule in rules.rules:
+        skipped = world.skipped.get(rule.id)
+        if skipped is None:
+            verdicts += world.verdicts[rule.id]
+        else:
+            not_applicable.append(NotApplicable(rule, skipped.because, skipped.summary))
+    return tuple(verdicts), tuple(not_applicable)
 
 
 def _not_begun(case: Case, rules: Ruleset, as_of: date) -> Judgement:
     because = why(NOT_SICK, (), case.spell_places[0])
     skipped = tuple(NotApplicable(rule, because, NOT_SICK) for rule in rules.rules)
-    return Judgement(case, as_of, None, (), skipped, (), None)
+    return Judgement(case, as_of, None, (), {}, skipped, (), None)
 
 
 def _assumptions(facts: Facts) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeAlias
 
 from poortwachter.because import Why
 
@@ -13,13 +13,8 @@ if TYPE_CHECKING:
     from poortwachter.rules.scope import Answer, Scope
 
 
-class Exemption(NamedTuple):
-    """What exempts, or may; ``looked_at`` are the clauses that do not hold."""
-
-    exempt: Why | None = None
-    unknown: Why | None = None
-    looked_at: tuple[Why, ...] = ()
-    on_due_day: bool = True
+Exemption: TypeAlias = "tuple[Why | None, Why | None, tuple[Why, ...], bool]"
+"""What exempts, or may; the clauses that do not hold; whether it exempts on the due day, not later."""
 
 
 def failing_condition(rule: Rule, scope: Scope) -> tuple[Clause, Answer] | None:
@@ -41,12 +36,13 @@ def find_exemption(rule: Rule, scope: Scope, due: date) -> Exemption:
     first = min(due, as_of)
     later = scope.done if scope.done is not None and scope.done > due else as_of
     on_due = _ask(rule.exempt_if, scope, first)
-    if later == first or on_due.exempt is not None:
+    if later == first or on_due[0] is not None:
         return on_due
-    if not any(first < event.day <= later for event in scope.facts.of(rule.kinds_later)):
+    events = scope.facts.of(rule.kinds_later)
+    if not events or not any(first < event.day <= later for event in events):
         return on_due
-    since = _ask(rule.clauses_later, scope, later)
-    return Exemption(since.exempt, on_due.unknown or since.unknown, on_due.looked_at, on_due_day=False)
+    exempt, unknown, _, _ = _ask(rule.clauses_later, scope, later)
+    return (exempt, on_due[1] or unknown, on_due[2], False)
 
 
 def _ask(clauses: tuple[Clause, ...], scope: Scope, day: date) -> Exemption:
@@ -56,7 +52,8 @@ def _ask(clauses: tuple[Clause, ...], scope: Scope, day: date) -> Exemption:
         truth, because = clause.condition.ask(scope)
         reason: Why = (clause.because, (), None, (because,))
         if truth:
-            return Exemption(reason)
-        unknown = reason if truth is None and unknown is None else unknown
+            return (reason, None, (), True)
+        if truth is None and unknown is None:
+            unknown = reason
         looked_at.append(reason)
-    return Exemption(None, unknown, tuple(looked_at))
+    return (None, unknown, tuple(looked_at), True)

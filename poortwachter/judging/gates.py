@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from poortwachter.rules.moments import whole_case
 from poortwachter.text import Text
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ def _employment(facts: Facts, due: date) -> Closed | None:
     day = facts.last_day_of_employment
     if day is None or day >= due:
         return None
-    return Closed(True, (_EMPLOYMENT, (day,), whole_case(facts), ()), _SUMMARY["employment"])  # noqa: FBT003
+    return Closed(True, (_EMPLOYMENT, (day,), facts.whole, ()), _SUMMARY["employment"])  # noqa: FBT003
 
 
 def _aow(facts: Facts, due: date) -> Closed | None:
@@ -66,7 +65,7 @@ def _aow(facts: Facts, due: date) -> Closed | None:
     if reached is False:
         return None
     claim = _AOW if reached else _AOW_UNKNOWN
-    return Closed(reached, (claim, (), whole_case(facts), ()), _SUMMARY["aow"])
+    return Closed(reached, (claim, (), facts.whole, ()), _SUMMARY["aow"])
 
 
 _GATES: dict[Gate, Callable[[Facts, date], Closed | None]] = {

@@ -42,7 +42,7 @@ class _AsKnown:
         """The verdicts; what moved the day anchors whatever leans on it."""
         if self.since <= scope.known_by:
             anchor(scope, self.since)
-            return scope.judged(self.rule.id)
+            return scope.judged.get(self.rule.id, ())
         if self.days is None:
             # A scope of its own: that of the rule being judged is in use. What leans on a due day does so while the
             # duty itself is not done.

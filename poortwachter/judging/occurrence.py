@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from poortwachter.because import Why, first_line
 from poortwachter.dates import plus_days
 from poortwachter.judging.done import Done, find_done
-from poortwachter.judging.exemptions import Exemption, failing_condition, find_exemption
+from poortwachter.judging.exemptions import failing_condition, find_exemption
 from poortwachter.judging.gates import closed_gate
 from poortwachter.judging.moves import Moved, deviate, with_prospect, without_capacity
 from poortwachter.judging.verdict import OVERDUE, Verdict
+from poortwachter.record import record
 from poortwachter.rules.moments import WorkingDay
 from poortwachter.text import Text
 
@@ -27,13 +29,13 @@ if TYPE_CHECKING:
 
 _NOT_IN_FORCE: Final = Text("nog niet van kracht", "not yet in force")
 _NOT_ASKED: Final = Text("waar het van afhangt, wordt niet gevraagd", "what it depends on is not asked")
-_NOT_EXEMPT: Final = Exemption()
 _DONE: Final = frozenset(("met", "late", "early"))
 _FINAL: Final = frozenset(("met", "late"))
 _SEVERE: Final = frozenset(("late", "missing", "early"))
 
 
-class Skipped(NamedTuple):
+@record
+class Skipped:
     """Why a rule is not asked at an occurrence; ``summary`` says it without dates."""
 
     because: Why
@@ -51,7 +53,7 @@ def judge_occurrence(rule: Rule, scope: Scope, number: int | None, given: Given 
     exemption; what had a verdict then keeps it, though such an anchor would move the due day out of reach.
     """
     if not rule.anchored:
-        return _judge_variants(rule, scope, number, given) if rule.variants else _judge(rule, scope, number, given)
+        return _judge_variants(rule, scope, number, given) if rule.varied else _judge(rule, scope, number, given)
     scope.anchored_on = scope.done = None
     outcome = _judge_variants(rule, scope, number, given)
     done, anchored_on = scope.done, scope.anchored_on
@@ -144,7 +146,8 @@ def _shared(plain: Verdict | Skipped, varied: Verdict | Skipped, unknown: Why) -
 
 def undetermined(verdict: Verdict, unknown: Why, *, keeps_due: bool) -> Verdict:
     """The same verdict, left open; the due day stays only where it is known."""
-    return verdict._replace(
+    return replace(
+        verdict,
         status="undetermined",
         severity=None,
         done=None,
@@ -178,7 +181,7 @@ def _judge(rule: Rule, scope: Scope, number: int | None, given: Given | None) ->
     if due > facts.first_gate:
         legal = rule.due.legal_day(scope) if isinstance(rule.due, WorkingDay) else None
         closed = closed_gate(rule, facts, due, legal or due)
-    moved = _moved(rule, scope, due, since)
+    moved = _moved(rule, scope, due, since) if scope.moves else None
     if closed is None and moved is not None and moved.due > due and moved.due > facts.first_gate:
         # A day that was moved past recovery, end of employment or AOW age is not asked either.
         closed = closed_gate(rule, facts, moved.due, moved.due)
@@ -197,19 +200,17 @@ def _judge(rule: Rule, scope: Scope, number: int | None, given: Given | None) ->
 
 def _due(rule: Rule, scope: Scope) -> Found:
     """The due day by the version in force: an old term holds when its due day fell before the new one began."""
-    if rule.due is None:  # pragma: no cover - a rule without due recurs, and its term is given
-        message = f"{rule.id} has no due day"
-        raise AssertionError(message)
+    term: Moment = rule.due  # type: ignore[assignment] # a rule without one recurs, and its term is given
     if not rule.changes_by_due:
-        return rule.due.find(scope)
+        return term.find(scope)
     newest = rule.steps[-1][0]
     if scope.facts.first_day >= newest:
         # No day of this dossier is older than the newest version, so no due day can be.
         scope.version = newest
-        return rule.due.find(scope)
+        return term.find(scope)
     for start, following in rule.steps:  # pragma: no branch - the last step has none that follows
         scope.version = start
-        found = rule.due.find(scope)
+        found = term.find(scope)
         if following is None or (found[0] is not None and found[0] < following):
             break
     if found[0] is not None and found[0] < scope.version:
@@ -258,18 +259,22 @@ def _conclude(  # noqa: C901, PLR0913, PLR0917 - everything a verdict is made of
                 return Skipped(reason, clause.because)
             truth, done_because, done_day, early, unknown = None, reason, None, False, reason
     status = _status(truth, done_day, due, as_of, early=early)
-    exemption, deciding = _NOT_EXEMPT, None
+    unsure: Why | None = None
+    looked_at: tuple[Why, ...] = ()
+    on_due_day, deciding = True, None
     if status != "met":
         if asked is False:
             return Skipped(because, _NOT_ASKED)
         # Where it is unknown whether what it leans on is asked, being late is not known either.
         unknown = unknown or (because if asked is None else None)
         if status != "early":
-            exemption = _exemption(rule, scope, due, moved)
-            if exemption.exempt is not None:
-                status, deciding = "exempt", exemption.exempt
-            elif status != "upcoming" and (status == "undetermined" or unknown or exemption.unknown):
-                status, deciding = "undetermined", unknown or exemption.unknown
+            exempt = None if moved is None else moved.exempt
+            if exempt is None and rule.exempt_if:
+                exempt, unsure, looked_at, on_due_day = find_exemption(rule, scope, due)
+            if exempt is not None:
+                status, deciding = "exempt", exempt
+            elif status != "upcoming" and (status == "undetermined" or unknown or unsure):
+                status, deciding = "undetermined", unknown or unsure
     days_late = 0
     if status in OVERDUE:
         days_late = ((done_day or as_of) - due).days
@@ -290,8 +295,8 @@ def _conclude(  # noqa: C901, PLR0913, PLR0917 - everything a verdict is made of
         days_late,
         _severity(rule, status, due, disputed_until, days_late) if status in _SEVERE else None,
         place,
-        (because, done_because, exemption.looked_at, moved.moves if moved is not None else (), deciding),
-        None if status == "undetermined" and exemption.unknown else status != "exempt" or not exemption.on_due_day,
+        (because, done_because, looked_at, moved.moves if moved is not None else (), deciding),
+        None if status == "undetermined" and unsure else status != "exempt" or not on_due_day,
         since,
     )
 
@@ -311,12 +316,6 @@ def _status(truth: Truth, done: date | None, due: date, as_of: date, *, early: b
     if early:
         return "early"
     return "met" if done <= due else "late"
-
-
-def _exemption(rule: Rule, scope: Scope, due: date, moved: Moved | None) -> Exemption:
-    if moved is not None and moved.exempt is not None:
-        return Exemption(moved.exempt)
-    return find_exemption(rule, scope, due) if rule.exempt_if else _NOT_EXEMPT
 
 
 def _severity(rule: Rule, status: Status, due: date, disputed_until: date | None, days_late: int) -> Severity | None:

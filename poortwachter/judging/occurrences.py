@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from poortwachter.dates import plus_days
 from poortwachter.judging.done import Done, done_by, fulfils
 from poortwachter.judging.known import remember
 from poortwachter.judging.occurrence import Skipped, judge_occurrence
-from poortwachter.rules.moments import not_recorded, of_event, whole_case
+from poortwachter.rules.moments import not_recorded, of_event
 from poortwachter.text import Text
 
 if TYPE_CHECKING:
@@ -44,9 +44,12 @@ def judge_rule(rule: Rule, scope: Scope) -> list[Verdict] | Skipped:
 
 def _judge_each(rule: Rule, each: Each, scope: Scope) -> list[Verdict] | Skipped:
     facts = scope.facts
-    anchors: list[Event | None] = [*(facts.changed_views if each.changed_view else facts.of(each.kinds))]
-    if not anchors and each.open_without:
-        anchors = [None]
+    anchors: Sequence[Event | None] = facts.changed_views if each.changed_view else facts.of(each.kinds)
+    if not anchors:
+        if not each.open_without:
+            absent = (_NO_CHANGED_VIEW, (), facts.whole, ()) if each.changed_view else not_recorded(each.kinds, facts)
+            return Skipped(absent)
+        anchors = (None,)
     verdicts: list[Verdict] = []
     skipped: Skipped | None = None
     spent: set[CaseLine] = set()
@@ -60,10 +63,7 @@ def _judge_each(rule: Rule, each: Each, scope: Scope) -> list[Verdict] | Skipped
             verdicts.append(outcome)
             if each.one_each and outcome.done is not None:
                 spent.add(outcome.place)
-    if verdicts:
-        return verdicts
-    absent = (_NO_CHANGED_VIEW, (), whole_case(facts), ()) if each.changed_view else not_recorded(each.kinds, facts)
-    return skipped or Skipped(absent)
+    return skipped if skipped is not None and not verdicts else verdicts
 
 
 class _Segment(NamedTuple):
@@ -89,7 +89,7 @@ def _judge_every(rule: Rule, every: Every, scope: Scope) -> list[Verdict] | Skip
     if verdicts:
         return verdicts
     day, because, _, _ = every.start.find(scope)
-    return skipped or Skipped(because if day is None else (_AFTER_END, (), whole_case(scope.facts), ()))
+    return skipped or Skipped(because if day is None else (_AFTER_END, (), scope.facts.whole, ()))
 
 
 class _Judged(NamedTuple):
@@ -102,12 +102,12 @@ def _judge_segment(  # noqa: PLR0913, PLR0917 - what all segments share is given
 ) -> _Judged:
     verdicts: list[Verdict] = []
     (since, because, place, _), as_of = segment.start, scope.facts.as_of
-    events, at = _events_in(segment, scope.facts.of(rule.kinds)), 0
-    rhythm: _Rhythm | None = None
+    events, at = _events_in(segment, rule, scope), 0
+    latest = plans[-1].origin if plans else None
+    days, origin, rank = None, None, rule.rank
     while since is not None:  # pragma: no branch - what it counts from always has a day
-        if rhythm is None or (plans and rhythm.origin is not plans[-1].origin):
-            rhythm = _rhythm(rule, every, plans, scope, since)
-            days, origin, rank = rhythm
+        if days is None or (latest is not None and origin is not latest):
+            days, origin, rank = _rhythm(rule, every, plans, scope, since)
         if days is None:
             break
         # So many days on, the day it counts from not counted: six weeks after a Monday is a Monday.
@@ -115,7 +115,7 @@ def _judge_segment(  # noqa: PLR0913, PLR0917 - what all segments share is given
         if day > segment.until:
             break
         because = (_RHYTHM, (day, days, since), origin, (because,))
-        at = _next_event(rule, events, at, since)
+        at = _next_event(events, at, since)
         event = events[at] if at < len(events) else None
         if event is None and segment.held_before is not None:
             break
@@ -136,23 +136,24 @@ def _judge_segment(  # noqa: PLR0913, PLR0917 - what all segments share is given
     return _Judged(verdicts, None)
 
 
-def _events_in(segment: _Segment, events: Sequence[Event]) -> list[Event]:
-    """The events that may have been held in a segment; its anchor is none of them."""
+def _events_in(segment: _Segment, rule: Rule, scope: Scope) -> list[Event]:
+    """What may have been held in a segment and counts; its anchor is none of it."""
+    events = scope.facts.of(rule.kinds)
     if segment.held_from is not None:
         events = events[_index(events, segment.held_from) :]
     if segment.held_before is not None:
         events = events[: _index(events, segment.held_before)]
     place = segment.start[2]
-    return [event for event in events if event.origin != place]
+    return [event for event in events if event.origin != place and fulfils(rule, event)]
 
 
 def _index(events: Sequence[Event], day: date) -> int:
     return bisect_left(events, day, key=attrgetter("day"))
 
 
-def _next_event(rule: Rule, events: Sequence[Event], at: int, since: date) -> int:
+def _next_event(events: Sequence[Event], at: int, since: date) -> int:
     """The index of the next event that counts: on or after the day the duty counts from."""
-    while at < len(events) and (events[at].day < since or not fulfils(rule, events[at])):
+    while at < len(events) and events[at].day < since:
         at += 1
     return at
 
@@ -163,12 +164,8 @@ def _held(event: Event | None, since: date, scope: Scope) -> Done:
     return done_by(event)
 
 
-class _Rhythm(NamedTuple):
-    """Every so many days, by which source, with which rank."""
-
-    days: int | None
-    origin: Origin | None
-    rank: Rank
+_Rhythm: TypeAlias = "tuple[int | None, Origin | None, Rank]"
+"""Every so many days, by which source, with which rank."""
 
 
 def _rhythm(rule: Rule, every: Every, plans: Sequence[Event], scope: Scope, day: date) -> _Rhythm:
@@ -178,8 +175,8 @@ def _rhythm(rule: Rule, every: Every, plans: Sequence[Event], scope: Scope, day:
             days = 7 * plan.says(every.agreed_weeks or "")
             if every.at_most is not None and every.at_most < days:
                 break
-            return _Rhythm(days, plan.origin, every.agreed_rank or rule.rank)
-    return _Rhythm(every.days.at(day), scope.source, rule.rank)
+            return (days, plan.origin, every.agreed_rank or rule.rank)
+    return (every.days.at(day), scope.source, rule.rank)
 
 
 def _stating_plans(every: Every, scope: Scope) -> list[Event]:

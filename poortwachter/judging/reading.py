@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from poortwachter.case.loading import Reading, read_case
 from poortwachter.case.privacy import masked
 from poortwachter.problems import Place, Problem
-from poortwachter.source import MAX_BYTES, load, read_json, read_yaml
+from poortwachter.source import MAX_BYTES, MAX_SHOWN, load, read_json, read_yaml
 from poortwachter.text import Text
 from poortwachter.validation import Said, problem_at
 
@@ -31,11 +30,29 @@ _RULES_ADVICE: Final = Text(
 def read_dossier(file: str, rules: Ruleset) -> Reading:
     """A dossier from a file, or from standard input for ``-``, with every problem in it."""
     if file == STDIN:
-        raw = sys.stdin.buffer.read(MAX_BYTES + 1)
-        # A mapping in braces from its first character on is how JSON begins, and how nobody begins a case in YAML.
-        source, problems = (read_json if raw.lstrip()[:1] == b"{" else read_yaml)(raw, STDIN)
-    else:
-        source, problems = load(Path(file), file)
+        return read_dossier_text(sys.stdin.buffer.read(MAX_BYTES + 1), STDIN, rules)
+    return _held_against(rules, *load(file, file))
+
+
+def read_dossier_text(raw: bytes, file: str, rules: Ruleset) -> Reading:
+    """A dossier from what was read of a file, in YAML or JSON; at most one byte more than a file may hold."""
+    # A mapping in braces from its first character on is how JSON begins, and how nobody begins a case in YAML.
+    return _held_against(rules, *(read_json if raw.lstrip()[:1] == b"{" else read_yaml)(raw, file))
+
+
+def read_dossier_line(raw: bytes, file: str, line: int, rules: Ruleset) -> Reading:
+    """A dossier from a line of a ``.jsonl`` file that is not blank; ``line`` counts from 1 and is in every place."""
+    reading = _held_against(rules, *read_json(raw, file, line))
+    return Reading(reading.case, [_fit_to_show(problem) for problem in reading.problems])
+
+
+def _fit_to_show(problem: Problem) -> Problem:
+    """The problem without a line that is longer than anybody would read: here, a line is a whole dossier."""
+    shown = (problem.shown or "").replace("\r", " ")  # which would be no line break either
+    return problem._replace(shown=shown if len(shown) <= MAX_SHOWN else None)
+
+
+def _held_against(rules: Ruleset, source: Source | None, problems: list[Problem]) -> Reading:
     if source is not None and _is_rules_file(source):
         said = Said(RULES_FILE, _RULES_FILE, None, _RULES_ADVICE)
         key = next(key for key in source.data if key in _RULES_KEYS)
@@ -52,11 +69,10 @@ def _is_rules_file(source: Source) -> bool:
 def with_known_rules(reading: Reading, source: Source, rules: Ruleset) -> Reading:
     """The reading, refused where an event names a rule that no file has: the case format alone cannot tell."""
     events = source.data.get("gebeurtenissen") if isinstance(source.data, dict) else None
-    known = [rule.id for rule in rules.rules]
     problems: list[Problem] = []
     for index, event in enumerate(events if isinstance(events, list) else ()):
         named = event.get("regel") if isinstance(event, dict) and event.get("soort") == "deugdelijke_grond" else None
-        if isinstance(named, str) and named not in known:
+        if isinstance(named, str) and named not in (known := [rule.id for rule in rules.rules]):
             from poortwachter.rules.wording import unknown_rule  # noqa: PLC0415 - takes a while, and few need it
 
             problems.append(problem_at(source, ("gebeurtenissen", index, "regel"), unknown_rule(named, known)))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from poortwachter.because import Because
 from poortwachter.record import record
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from poortwachter.because import CaseLine, Truth, Why
@@ -44,7 +45,8 @@ class Reasons:
         return (self.due, self.done, *deciding, *self.exemptions, *self.moves)
 
 
-class Verdict(NamedTuple):
+@record
+class Verdict:
     """The verdict on one rule, at one of its occurrences. Days are inclusive; ``days_late`` counts calendar days."""
 
     rule: Rule
@@ -89,7 +91,8 @@ class Verdict(NamedTuple):
         return 0 < self.days_late <= (self.disputed_until - self.due).days
 
 
-class NotApplicable(NamedTuple):
+@record
+class NotApplicable:
     """A rule that is not asked in this dossier, and why."""
 
     rule: Rule
@@ -112,6 +115,8 @@ class Judgement:
     readings: Readings | None
     """The clock; two when the cause of sickness after leave is not recorded; none before the first sick day."""
     verdicts: tuple[Verdict, ...]
+    by_rule: Mapping[str, Sequence[Verdict]]
+    """The same by rule id; none of a rule that is not asked."""
     not_applicable: tuple[NotApplicable, ...]
     assumptions: tuple[str, ...]
     facts: Facts | None

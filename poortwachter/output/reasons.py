@@ -28,7 +28,7 @@ def claim(because: Because, lang: Lang) -> str:
 
 def filled(text: Text, values: Sequence[object], lang: Lang) -> str:
     """A text with its numbered fields written out: days, titles, percentages, statuses."""
-    return text.in_(lang).format(*(_written(value, lang) for value in values))
+    return text.in_(lang).format(*[_written(value, lang) for value in values])
 
 
 def _written(value: object, lang: Lang) -> str:

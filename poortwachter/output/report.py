@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections import Counter
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from poortwachter.judging.loonsanctie.outcome import RISKS
+from poortwachter.output.as_json import amount, file_name, written
 from poortwachter.output.findings import advice, sentence
 from poortwachter.output.reasons import claim, filled
 from poortwachter.output.sources import url
@@ -16,9 +16,7 @@ from poortwachter.record import record
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
-    from decimal import Decimal
 
-    from poortwachter.case.clock import Clock
     from poortwachter.judging.loonsanctie.outcome import Exposure, Outcome
     from poortwachter.judging.verdict import Judgement, NotApplicable, Verdict
     from poortwachter.problems import Problem
@@ -27,8 +25,18 @@ if TYPE_CHECKING:
 
 FORMAT: Final = "poortwachter/report/1"
 Judged: TypeAlias = "tuple[Judgement, Outcome]"
-_EUROS: Final = re.compile(r'"\\u0000(\d+\.\d\d)"')
-"""An amount as it is held until the end: json would write a number without its last zero, and no text holds a NUL."""
+_SAID: Final = (
+    "occurrence",
+    "rank",
+    "status",
+    "opens",
+    "due",
+    "disputed_until",
+    "done",
+    "days_late",
+    "severity",
+)
+_said: Final = attrgetter(*_SAID)
 
 
 @record
@@ -43,37 +51,47 @@ class Run:
     sources: Mapping[str, Source]
 
 
-def report(run: Run, judged: Sequence[Judged], problems: Sequence[Problem]) -> str:
-    """The whole report, indented, with a line break at its end."""
-    invalid = {problem.file for problem in problems if problem.severity == "error"}
+def report(run: Run, judged: Sequence[Judged], problems: Sequence[Problem]) -> bytes:
+    """The whole report, indented, with a line break at its end; UTF-8."""
     findings = [finding for judgement, _ in judged for finding in judgement.findings]
-    risks = Counter(outcome.risk for _, outcome in judged)
     whole = {
-        "format": FORMAT,
-        "tool": {"version": run.version, "rules": f"sha256:{run.rules}", "lang": run.lang},
-        "as_of": run.as_of.isoformat(),
+        **head(run),
         "cases": [case_item(run, *one) for one in judged],
         "problems": [problem_item(problem, run.lang) for problem in problems],
-        "summary": {
-            "cases": len(judged),
-            "invalid": len(invalid),
-            "errors": sum(finding.severity == "error" for finding in findings),
-            "warnings": sum(finding.severity == "warning" for finding in findings),
-            "risk": {risk: risks[risk] for risk in RISKS if risk in risks},
-        },
+        "summary": summary(
+            len(judged),
+            len({problem.file for problem in problems if problem.severity == "error"}),
+            Counter(str(finding.severity) for finding in findings),
+            Counter(outcome.risk for _, outcome in judged),
+        ),
     }
-    return written(whole, indent=2) + "\n"
+    return written(whole, indent=True) + b"\n"
 
 
-def lines(run: Run, judged: Sequence[Judged]) -> Iterator[str]:
-    """One item of ``cases`` a line."""
+def lines(run: Run, judged: Sequence[Judged]) -> Iterator[bytes]:
+    """One item of ``cases`` a line; UTF-8."""
     for one in judged:
-        yield written(case_item(run, *one)) + "\n"
+        yield written(case_item(run, *one)) + b"\n"
 
 
-def written(item: dict[str, Any], indent: int | None = None) -> str:
-    """As JSON, amounts as numbers with two decimals."""
-    return _EUROS.sub(r"\1", json.dumps(item, ensure_ascii=False, indent=indent))
+def head(run: Run) -> dict[str, Any]:
+    """What a report says of the run, before its cases."""
+    return {
+        "format": FORMAT,
+        "tool": {"version": run.version, "rules": f"sha256:{run.rules}", "lang": run.lang},
+        "as_of": run.as_of,
+    }
+
+
+def summary(cases: int, invalid: int, severities: Mapping[str, int], risks: Mapping[str, int]) -> dict[str, Any]:
+    """What a report says of all cases, after them."""
+    return {
+        "cases": cases,
+        "invalid": invalid,
+        "errors": severities.get("error", 0),
+        "warnings": severities.get("warning", 0),
+        "risk": {risk: risks[risk] for risk in RISKS if risks.get(risk)},
+    }
 
 
 def problem_item(problem: Problem, lang: Lang) -> dict[str, Any]:
@@ -81,7 +99,7 @@ def problem_item(problem: Problem, lang: Lang) -> dict[str, Any]:
     place = problem.place
     instead = f" → {problem.instead.in_(lang)}" if problem.instead is not None else ""
     return {
-        "file": problem.file,
+        "file": file_name(problem.file),
         "line": place.line if place else None,
         "column": place.column if place else None,
         "code": problem.code,
@@ -93,7 +111,7 @@ def problem_item(problem: Problem, lang: Lang) -> dict[str, Any]:
 def case_item(run: Run, judgement: Judgement, outcome: Outcome) -> dict[str, Any]:
     """One item of ``cases``."""
     return {
-        "file": judgement.case.file,
+        "file": file_name(judgement.case.file),
         "dossier": judgement.case.dossier.dossier,
         "clock": _clock(judgement),
         "verdicts": [_verdict(verdict) for verdict in judgement.verdicts],
@@ -116,7 +134,7 @@ def _loonsanctie(outcome: Outcome, lang: Lang) -> dict[str, Any]:
             for ground in outcome.grounds
         ],
         "remedies": [
-            {"action": filled(remedy.action, remedy.values, lang), "before": iso(remedy.before)}
+            {"action": filled(remedy.action, remedy.values, lang), "before": remedy.before}
             for remedy in outcome.remedies
         ],
         "exposure": _exposure(outcome.exposure) if outcome.exposure is not None else None,
@@ -124,15 +142,11 @@ def _loonsanctie(outcome: Outcome, lang: Lang) -> dict[str, Any]:
 
 
 def _exposure(exposure: Exposure) -> dict[str, Any]:
-    euros = {"min": _amount(exposure.eur_min), "max": _amount(exposure.eur_max)}
+    euros = {"min": amount(exposure.eur_min), "max": amount(exposure.eur_max)}
     return {
         "weeks": {"min": exposure.weeks_min, "max": exposure.weeks_max},
         "eur": euros if exposure.eur_max is not None else None,
     }
-
-
-def _amount(amount: Decimal | None) -> str | None:
-    return f"\0{amount:.2f}" if amount is not None else None
 
 
 def _clock(judgement: Judgement) -> dict[str, Any] | None:
@@ -142,29 +156,20 @@ def _clock(judgement: Judgement) -> dict[str, Any] | None:
     going_on = clock.recovered_on is None
     day = clock.day_number(judgement.as_of) if going_on else None
     item: dict[str, Any] = {
-        "first_day": clock.first_day.isoformat(),
+        "first_day": clock.first_day,
         "week": (day + 6) // 7 if day is not None else None,
         "day": day,
         "not_counted_days": clock.not_counted_days,
-        "waiting_period_ends": clock.waiting_period_ends.isoformat(),
-        "recovered_on": iso(clock.recovered_on),
+        "waiting_period_ends": clock.waiting_period_ends,
+        "recovered_on": clock.recovered_on,
     }
     if readings.other_cause is not None:
         item["waiting_period_ends"] = None
         item["waiting_period_ends_if"] = {
-            "same_cause": _end(readings.same_cause),
-            "other_cause": _end(readings.other_cause),
+            "same_cause": readings.same_cause.waiting_period_ends,
+            "other_cause": readings.other_cause.waiting_period_ends,
         }
     return item
-
-
-def _end(clock: Clock) -> str:
-    return clock.waiting_period_ends.isoformat()
-
-
-def iso(day: date | None) -> str | None:
-    """A day as JSON holds it; null when there is none."""
-    return day.isoformat() if day is not None else None
 
 
 def _verdict(verdict: Verdict) -> dict[str, Any]:
@@ -173,22 +178,13 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
 
 def said(verdict: Verdict) -> dict[str, Any]:
     """What a verdict says, but for where it stands."""
-    return {
-        "occurrence": verdict.occurrence,
-        "rank": verdict.rank,
-        "status": verdict.status,
-        "opens": iso(verdict.opens),
-        "due": iso(verdict.due),
-        "disputed_until": iso(verdict.disputed_until),
-        "done": iso(verdict.done),
-        "days_late": verdict.days_late,
-        "severity": verdict.severity,
-    }
+    return dict(zip(_SAID, _said(verdict), strict=True))
 
 
 def _not_applicable(skipped: NotApplicable, lang: Lang) -> dict[str, str]:
-    because = skipped.summary.in_(lang) if skipped.summary is not None else claim(skipped.because, lang)
-    return {"rule": skipped.rule.id, "because": because}
+    text, values, _, _ = skipped.why
+    brief = skipped.summary
+    return {"rule": skipped.rule.id, "because": brief.in_(lang) if brief is not None else filled(text, values, lang)}
 
 
 def _finding(verdict: Verdict, run: Run) -> dict[str, Any]:

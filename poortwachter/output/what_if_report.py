@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from poortwachter.case.editing import is_added
 from poortwachter.output import report
+from poortwachter.output.as_json import written
 from poortwachter.output.changes import steps
-from poortwachter.output.report import case_item, iso, said
+from poortwachter.output.report import case_item, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,15 +25,15 @@ ADDED: Final = "--add"
 """The file in which added events stand, each on the line of its number."""
 
 
-def whole(run: Run, what_if: WhatIf | None, problems: Sequence[Problem]) -> str:
-    """The whole of it, indented, with a line break at its end; ``None`` where something could not be read."""
+def whole(run: Run, what_if: WhatIf | None, problems: Sequence[Problem]) -> bytes:
+    """The whole of it, indented, with a line break at its end, UTF-8; ``None`` where something could not be read."""
     item = {
         "format": FORMAT,
         "tool": {"version": run.version, "rules": f"sha256:{run.rules}", "lang": run.lang},
         **(_compared(run, what_if) if what_if is not None else _nothing()),
         "problems": [report.problem_item(problem, run.lang) for problem in problems],
     }
-    return report.written(item, indent=2) + "\n"
+    return written(item, indent=True) + b"\n"
 
 
 def _nothing() -> dict[str, Any]:
@@ -44,16 +45,14 @@ def _compared(run: Run, what_if: WhatIf) -> dict[str, Any]:
     before, after = _case(run, what_if.before), _case(run, what_if.after)
     later = what_if.later
     return {
-        "as_of": what_if.as_of.isoformat(),
+        "as_of": what_if.as_of,
         "as_of_is": what_if.chosen,
         "added": [_added(added) for added in what_if.added],
-        "removed": [
-            {"soort": event.kind, "datum": event.day.isoformat(), **_place(event.origin)} for event in what_if.removed
-        ],
+        "removed": [{"soort": event.kind, "datum": event.day, **_place(event.origin)} for event in what_if.removed],
         "before": before,
         "after": after,
         "changes": [*_of_the_whole(what_if, before, after), *_of_verdicts(what_if)],
-        "a_day_later": {"as_of": later.day.isoformat(), "risk": later.risk} if later is not None else None,
+        "a_day_later": {"as_of": later.day, "risk": later.risk} if later is not None else None,
     }
 
 
@@ -61,11 +60,11 @@ def _case(run: Run, side: Side) -> dict[str, Any]:
     """The item of ``check``; what rests on an added event names the option instead of a line of the file."""
     item = case_item(run, *side)
     for key, verdicts in (("verdicts", side.judgement.verdicts), ("findings", side.judgement.findings)):
-        for verdict, written in zip(verdicts, item[key], strict=True):
+        for verdict, told in zip(verdicts, item[key], strict=True):
             if is_added(verdict.place):
-                written["file"] = ADDED
-                if "column" in written:
-                    written["column"] = 1
+                told["file"] = ADDED
+                if "column" in told:
+                    told["column"] = 1
     return item
 
 
@@ -77,7 +76,7 @@ def _added(added: Added) -> dict[str, Any]:
     event = added.event
     return {
         "soort": event.kind,
-        "datum": event.day.isoformat(),
+        "datum": event.day,
         "fields": added.fields,
         "file": ADDED,
         **_place(event.origin),
@@ -87,13 +86,13 @@ def _added(added: Added) -> dict[str, Any]:
 def _of_the_whole(what_if: WhatIf, before: dict[str, Any], after: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for key in ("risk", "kinds", "exposure"):
         values = [item["loonsanctie"][key] for item in (before, after)]
-        if values[0] != values[1]:
+        if written(values[0]) != written(values[1]):  # an amount is equal only to itself before it is written
             yield {"what": key, "before": values[0], "after": values[1]}
     for change in steps(what_if.before.outcome, what_if.after.outcome):
         (name,) = {step.step for step in change if step is not None}
         answers = [step.answer if step is not None else None for step in change]
         yield {"what": "step", "step": name, "before": answers[0], "after": answers[1]}
-    ends = [iso(side.wage_end) for side in (what_if.before, what_if.after)]
+    ends = [side.wage_end for side in (what_if.before, what_if.after)]
     if ends[0] != ends[1]:
         yield {"what": "wage_end", "before": ends[0], "after": ends[1]}
 

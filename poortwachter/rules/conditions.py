@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Discriminator, Field, Tag
@@ -12,7 +13,7 @@ from poortwachter.case.events import NAMES
 from poortwachter.case.facts import CAPACITY
 from poortwachter.dates import is_weekend, plus_months
 from poortwachter.record import keyword_record
-from poortwachter.rules.moments import NOT_RECORDED, ON_DAY, Moment, not_recorded, whole_case
+from poortwachter.rules.moments import NOT_RECORDED, ON_DAY, Moment, not_recorded
 from poortwachter.rules.parts import Ids, Kinds, Part, Values, word
 from poortwachter.rules.scope import Answer, Scope  # noqa: TC001 - pydantic reads the annotations
 from poortwachter.text import Text, same
@@ -90,8 +91,9 @@ class Vangnet(Part):
     def ask(self, scope: Scope) -> Answer:
         """Yes or no."""
         facts = scope.facts
-        claim = _VANGNET if facts.case.dossier.vangnet else _VANGNET_ASSUMED
-        return (facts.vangnet in self.vangnet, (claim, (facts.vangnet,), whole_case(facts), ()))
+        recorded = facts.case.dossier.vangnet
+        said = recorded or "geen"
+        return (said in self.vangnet, (_VANGNET if recorded else _VANGNET_ASSUMED, (said,), facts.whole, ()))
 
 
 @keyword_record
@@ -103,7 +105,7 @@ class SelfInsured(Part):
     def ask(self, scope: Scope) -> Answer:
         """Unknown when it is not recorded."""
         said = scope.facts.self_insured
-        return _answer("eigenrisicodrager_zw", said, self.eigenrisicodrager_zw, whole_case(scope.facts))
+        return _answer("eigenrisicodrager_zw", said, self.eigenrisicodrager_zw, scope.facts.whole)
 
 
 def _answer(field: str, said: object, wanted: tuple[str, ...], origin: Origin) -> Answer:
@@ -122,7 +124,7 @@ class Capacity(Part):
         """Asked on the scope's day; no statement is no ``nee``."""
         event = scope.facts.capacity(scope.at)
         if event is None:
-            return (False, (_ASSUMED_CAPACITY, (), whole_case(scope.facts), ()))
+            return (False, (_ASSUMED_CAPACITY, (), scope.facts.whole, ()))
         said = event.says(CAPACITY)
         parts = ((ON_DAY, (NAMES[event.kind], event.day), event.origin, ()),)
         return (said in self.capacity, (_SAYS, (CAPACITY, said), event.origin, parts))
@@ -141,7 +143,7 @@ class Says(Part):
 
 
 def _field_answer(event: Event | None, field: str, wanted: tuple[str, ...], scope: Scope) -> Answer:
-    origin = event.origin if event else whole_case(scope.facts)
+    origin = event.origin if event else scope.facts.whole
     said = event.says(field) if event else None
     return _answer(field, said, wanted, origin)
 
@@ -156,7 +158,7 @@ class MoreThan(Part):
     def ask(self, scope: Scope) -> Answer:
         """Yes or no."""
         said = scope.anchor.says(self.field) if scope.anchor else None
-        origin = scope.anchor.origin if scope.anchor else whole_case(scope.facts)
+        origin = scope.anchor.origin if scope.anchor else scope.facts.whole
         if said is None:
             return (False, (NOT_RECORDED, (same(self.field),), origin, ()))
         return (said > self.more_than, (_SAYS, (self.field, said), origin, ()))
@@ -246,9 +248,9 @@ class StatusOf(Part):
         """No when that rule is not asked."""
         verdicts = scope.verdicts_of(self.status_of)
         if not verdicts:
-            return (False, (_NO_VERDICT, (self.status_of,), whole_case(scope.facts), ()))
+            return (False, (_NO_VERDICT, (self.status_of,), scope.facts.whole, ()))
         status = verdicts[-1].status
-        return (status in self.says, (_VERDICT, (self.status_of, status), whole_case(scope.facts), ()))
+        return (status in self.says, (_VERDICT, (self.status_of, status), scope.facts.whole, ()))
 
 
 @keyword_record
@@ -261,7 +263,7 @@ class SatisfactoryResult(Part):
         """Judged on the latest resumption by the scope's day that has not ended."""
         event = scope.facts.latest("werkhervatting", by=scope.at)
         if event is None or _ended(event, scope.at):
-            return (False, (_NO_RESUMPTION, (), whole_case(scope.facts), ()))
+            return (False, (_NO_RESUMPTION, (), scope.facts.whole, ()))
         return _result(event, self.bevredigend_resultaat, scope)
 
 
@@ -296,13 +298,18 @@ def _result(event: Event, terms: ResultTerms, scope: Scope) -> Answer:
 def _stated(event: Event) -> Why:
     """The work in words; of what is not recorded only what could decide: nothing else of work that does not last."""
     wage: Decimal | None = event.says("loonwaarde")
-    said = [_WORK[event.says("waar")], *((_WAGE,) if wage is not None else ())]
-    for field, words in _STATED.items():
-        value = event.says(field)
-        if value is not None or field == "structureel" or event.says("structureel"):
-            said.append(words[value])
-    claim = Text(", ".join(text.nl for text in said), ", ".join(text.en for text in said))
+    claim = _in_words(event.says("waar"), wage is not None, tuple([event.says(field) for field in _STATED]))
     return (claim, (wage,) if wage is not None else (), event.origin, ())
+
+
+@cache
+def _in_words(where: str, has_wage: bool, stated: tuple[Truth, ...]) -> Text:  # noqa: FBT001 - told apart by position
+    lasts = stated[0]
+    said = [_WORK[where], *((_WAGE,) if has_wage else ())]
+    for (field, words), value in zip(_STATED.items(), stated, strict=True):
+        if value is not None or field == "structureel" or lasts:
+            said.append(words[value])
+    return Text(", ".join(text.nl for text in said), ", ".join(text.en for text in said))
 
 
 def _is_result(event: Event, threshold: int) -> Truth:
@@ -332,7 +339,7 @@ class AowWithinYears(Part):
         """Unknown when the day is not known exactly and the bounds do not decide."""
         aow = scope.facts.aow
         limit = plus_months(scope.facts.end_of_wait, 12 * self.aow_within_years_of_wait)
-        origin = whole_case(scope.facts)
+        origin = scope.facts.whole
         if aow.latest is not None and aow.latest <= limit:
             return (True, (_AOW_ON, (aow.latest,), origin, ()))
         if aow.earliest is not None and aow.earliest > limit:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from poortwachter.because import Article, RunInput, Truth, WholeCase, Why
+from poortwachter.because import Article, RunInput, Truth, Why
 from poortwachter.case.events import NAMES
 from poortwachter.case.sanction import SanctionTerms, computed_end
 from poortwachter.dates import first_working_day, plus_days, plus_months
@@ -61,11 +61,6 @@ _ONE_YEAR = 12
 _ATW = Article("atw", "art. 1 lid 1")
 
 
-def whole_case(facts: Facts) -> WholeCase:
-    """The origin of what was looked for in the whole dossier."""
-    return facts.whole
-
-
 def of_event(event: Event) -> Found:
     """The day of an event."""
     return (event.day, (ON_DAY, (NAMES[event.kind], event.day), event.origin, ()), event.origin, True)
@@ -94,8 +89,9 @@ def not_recorded(kinds: tuple[str, ...], facts: Facts) -> Why:
 
 def _named(claim: Text, get: Callable[[Facts], date]) -> Callable[[Scope], Found]:
     def find(scope: Scope) -> Found:
-        day, place = get(scope.facts), scope.facts.first_spell_place
-        return (day, (claim, (day,), place, ()), None, True)
+        facts = scope.facts
+        day = get(facts)
+        return (day, (claim, (day,), facts.first_spell_place, ()), None, True)
 
     return find
 
@@ -103,13 +99,13 @@ def _named(claim: Text, get: Callable[[Facts], date]) -> Callable[[Scope], Found
 def _last_day_of_employment(scope: Scope) -> Found:
     day = scope.facts.last_day_of_employment
     if day is None:
-        return (None, (NOT_RECORDED, (same("dienstverband.einde"),), whole_case(scope.facts), ()), None, True)
-    return (day, (_LAST_DAY, (day,), whole_case(scope.facts), ()), None, True)
+        return (None, (NOT_RECORDED, (same("dienstverband.einde"),), scope.facts.whole, ()), None, True)
+    return (day, (_LAST_DAY, (day,), scope.facts.whole, ()), None, True)
 
 
 def _anchor(scope: Scope) -> Found:
     if scope.anchor is None:
-        return (None, (NOT_RECORDED, (same("-"),), whole_case(scope.facts), ()), None, True)
+        return (None, (NOT_RECORDED, (same("-"),), scope.facts.whole, ()), None, True)
     return of_event(scope.anchor)
 
 
@@ -119,7 +115,7 @@ def _capacity_found(scope: Scope) -> Found:
         return of_event(found[0])
     return (
         None,
-        (NOT_RECORDED, (same("benutbare_mogelijkheden: ja / marginaal"),), whole_case(scope.facts), ()),
+        (NOT_RECORDED, (same("benutbare_mogelijkheden: ja / marginaal"),), scope.facts.whole, ()),
         None,
         True,
     )
@@ -128,7 +124,7 @@ def _capacity_found(scope: Scope) -> Found:
 def _decided_end(scope: Scope) -> Found:
     facts = scope.facts
     if facts.loonsanctie is None:
-        return (None, (_NO_SANCTION, (), whole_case(facts), ()), None, True)
+        return (None, (_NO_SANCTION, (), facts.whole, ()), None, True)
     day, latest = facts.loonsanctie_decided_end, facts.latest("loonsanctie_beschikking", "bekorting_beschikking")
     place = latest.origin if latest else None
     claim = (_NO_DECIDED_END, (), place, ()) if day is None else (_DECIDED_END, (day,), place, ())
@@ -141,10 +137,10 @@ def _due_day(scope: Scope) -> Found:
 
 
 _NAMED: dict[str, Callable[[Scope], Found]] = {
-    "first_day": _named(_FIRST_DAY, lambda facts: facts.first_day),
-    "end_of_wait": _named(_END_OF_WAIT, lambda facts: facts.end_of_wait),
-    "wage_end": _named(_WAGE_END, lambda facts: facts.wage_end),
-    "wage_end_decided": _named(_WAGE_END, lambda facts: facts.wage_end_decided),
+    "first_day": _named(_FIRST_DAY, attrgetter("first_day")),
+    "end_of_wait": _named(_END_OF_WAIT, attrgetter("end_of_wait")),
+    "wage_end": _named(_WAGE_END, attrgetter("wage_end")),
+    "wage_end_decided": _named(_WAGE_END, attrgetter("wage_end_decided")),
     "last_day_of_employment": _last_day_of_employment,
     "anchor": _anchor,
     "due": _due_day,
@@ -328,8 +324,10 @@ class DueOf(Part):
         judged = [(one.due, rule, one.asked) for rule in self.due_of for one in scope.verdicts_of(rule) if one.due]
         if not judged:
             return (None, (_NOT_ASKED, (same(", ".join(self.due_of)),), scope.facts.whole, ()), None, True)
-        asked = _surest([one[2] for one in judged])
-        day, rule = min((one[0], one[1]) for one in judged if one[2] is asked)
+        if len(judged) > 1:
+            surest = _surest([one[2] for one in judged])
+            judged = sorted([one for one in judged if one[2] is surest], key=itemgetter(0, 1))
+        day, rule, asked = judged[0]
         return (day, (_DUE_OF, (same(rule), day), scope.source, ()), None, asked)
 
 
@@ -350,7 +348,7 @@ class CapacityRegained(Part):
         events = scope.facts.capacity_regained
         event = next((e for e in events if since is not None and e.day > since), None)
         if event is None:
-            return (None, (_NOT_REGAINED, (), whole_case(scope.facts), ()), None, True)
+            return (None, (_NOT_REGAINED, (), scope.facts.whole, ()), None, True)
         return (event.day, (_REGAINED, (event.day,), event.origin, (because,)), event.origin, True)
 
 
@@ -370,7 +368,7 @@ class Track1Closed(Part):
             opened = any(not c and e.day <= until for e, c in statements[number + 1 :])
             if closed and not opened:
                 return (event.day, (_CLOSED, (event.day,), event.origin, ()), event.origin, True)
-        return (None, (_NOT_CLOSED, (), whole_case(scope.facts), ()), None, True)
+        return (None, (_NOT_CLOSED, (), scope.facts.whole, ()), None, True)
 
 
 @keyword_record
@@ -382,7 +380,7 @@ class FieldOfAnchor(Part):
     def find(self, scope: Scope) -> Found:
         """The date that stands there."""
         day = scope.anchor.says(self.field) if scope.anchor else None
-        origin = scope.anchor.origin if scope.anchor else whole_case(scope.facts)
+        origin = scope.anchor.origin if scope.anchor else scope.facts.whole
         place = scope.anchor.origin if scope.anchor else None
         if day is None:
             return (None, (NOT_RECORDED, (same(self.field),), origin, ()), place, True)
@@ -474,7 +472,7 @@ class SanctionEnd(Part):
         """The computed end; absent without a loonsanctie that was decided in time."""
         end = computed_end(scope.facts, self.loonsanctie_end, scope.source)
         if end is None:
-            return (None, (_NO_SANCTION, (), whole_case(scope.facts), ()), None, True)
+            return (None, (_NO_SANCTION, (), scope.facts.whole, ()), None, True)
         place = scope.facts.loonsanctie.origin if scope.facts.loonsanctie else None
         return (end.day, (_SANCTION_END, (end.day,), None, end.parts), place, True)
 

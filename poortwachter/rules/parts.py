@@ -146,7 +146,7 @@ Values = Annotated[tuple[str, ...], BeforeValidator(_tuple)]
 
 def word(value: object) -> str:
     """A value of a field as a case file writes it."""
-    return {True: "ja", False: "nee"}[value] if isinstance(value, bool) else str(value)
+    return "ja" if value is True else "nee" if value is False else str(value)
 
 
 Ids = Annotated[tuple[str, ...], BeforeValidator(_tuple), AfterValidator(tuple)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -46,7 +46,16 @@ class Ruleset:
     read_on: str
     digest: str
     """SHA-256 of the files, in hexadecimal."""
+    by_id: Mapping[str, Rule] = field(init=False)
+    kinds_that_move: frozenset[str] = field(init=False)
+    """Every kind of event that can move the due day of a rule, besides the doctor's views."""
+
+    def __post_init__(self) -> None:
+        """What is asked of all rules at every dossier is worked out once."""
+        object.__setattr__(self, "by_id", {rule.id: rule for rule in self.rules})
+        moving = (part.kinds for rule in self.rules for part in (rule.deviation, rule.perspective) if part is not None)
+        object.__setattr__(self, "kinds_that_move", frozenset(kind for kinds in moving for kind in kinds))
 
     def find(self, rule: str) -> Rule | None:
         """The rule with an id."""
-        return next((one for one in self.rules if one.id == rule), None)
+        return self.by_id.get(rule)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
     from datetime import date
 
     from poortwachter.because import CaseLine, Origin, Truth, Why
@@ -35,14 +35,16 @@ class Scope:
     """One rule, at one of its occurrences, over one dossier; the engine sets it anew for each rule."""
 
     facts: Facts
-    judged: Callable[[str], Sequence[Judged]]
-    """The verdicts of a rule that was judged before; none when it is not asked."""
+    judged: Mapping[str, Sequence[Judged]]
+    """The verdicts of the rules that were judged before, by id; none of a rule that is not asked."""
     version: date
     """The day whose version of the rule applies."""
     at: date
     """The day on which conditions are asked."""
     known_by: date
     """The last day whose events may anchor or move a term."""
+    moves: bool = True
+    """Whether the dossier holds what can move the due day of any rule; most hold nothing that does."""
     source: Origin | None = None
     """Where the rule's own numbers come from."""
     anchored_on: date | None = None
@@ -61,7 +63,7 @@ class Scope:
     def verdicts_of(self, rule: str) -> Sequence[Judged]:
         """The verdicts of a rule that was judged before, as they were known on the scope's day."""
         moved = self.moved.get(rule)
-        return self.judged(rule) if moved is None else moved(self)
+        return self.judged.get(rule, ()) if moved is None else moved(self)
 
 
 # What parts of rules answer is a plain tuple, as a reason is: a dossier asks for hundreds, and an object with names

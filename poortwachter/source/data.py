@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 
 class Mapping(dict[str, Any]):
@@ -15,3 +15,6 @@ class Mapping(dict[str, Any]):
 
 Plain: TypeAlias = "Mapping | list[Plain] | str | bool | None"
 """The data of a document; a bool only comes from JSON, ``None`` is a value left open or JSON's null."""
+
+DOUBT: Final = object()
+"""What a first pass makes of a text that deserves a second look."""

@@ -30,6 +30,8 @@ class Source:
     text: str
     data: Any
     _tokens: Callable[[str], Iterator[Token]] = field(repr=False, compare=False)
+    line: int | None = None
+    """Which line of a ``.jsonl`` file it is."""
     _read: list[Inspection] = field(default_factory=list, repr=False, compare=False)
 
     def place_of(self, path: tuple[str | int, ...], *, key: bool = False) -> Place:
@@ -42,6 +44,10 @@ class Source:
         """A line of the text, counted from 1, without its line break; empty when there is no such line."""
         return self._inspection().layout.line(line)
 
+    def lines(self) -> list[str]:
+        """The lines of the text without their line breaks."""
+        return [self.text] if self.line else self.text.splitlines()
+
     def bad_texts(self) -> list[Problem]:
         """A problem for each key and value that ``check_texts`` refuses; always takes the second pass."""
         found = self._inspection()
@@ -53,8 +59,9 @@ class Source:
         """The second pass over the text, made once."""
         if not self._read:
             from poortwachter.source.inspection import inspect  # noqa: PLC0415 - a file without mistakes needs none
+            from poortwachter.source.layout import Layout  # noqa: PLC0415 - the same
 
-            self._read.append(inspect(self.text, self.file, self._tokens))
+            self._read.append(inspect(Layout(self.text, self.file, self.line), self._tokens))
         return self._read[0]
 
 

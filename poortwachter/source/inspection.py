@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from poortwachter.source.layout import Layout
 from poortwachter.source.limits import MAX_DEPTH, MAX_PROBLEMS
 from poortwachter.source.nodes import Node
 from poortwachter.source.tokens import UnreadableError
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from poortwachter.problems import Problem
-    from poortwachter.source.layout import Span
+    from poortwachter.source.layout import Layout, Span
     from poortwachter.source.tokens import Token
     from poortwachter.source.wording import Said
 
@@ -151,11 +150,11 @@ class Inspection:
             mapping.node.span = span
 
 
-def inspect(text: str, file: str, tokens: Callable[[str], Iterator[Token]]) -> Inspection:
+def inspect(layout: Layout, tokens: Callable[[str], Iterator[Token]]) -> Inspection:
     """Look at every token of a text."""
-    found = Inspection(Layout(text, file))
+    found = Inspection(layout)
     try:
-        found.take(tokens(text))
+        found.take(tokens(layout.text))
     except UnreadableError as error:
         found.give_up(error)
     if found.root is None and not found.problems:

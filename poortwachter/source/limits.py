@@ -15,3 +15,6 @@ MAX_TEXT: Final = 10_000
 
 MAX_PROBLEMS: Final = 100
 """How many problems of one file are told; a file full of mistakes must not cost more than a good one."""
+
+MAX_SHOWN: Final = 500
+"""The longest line that is shown beside a problem, in characters."""

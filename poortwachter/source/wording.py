@@ -142,6 +142,13 @@ TOO_LARGE: Final = said(
     "Kijk of dit het juiste bestand is, of splits het.",
     "Check that this is the right file, or split it.",
 )
+LINE_TOO_LARGE: Final = said(
+    "too_large",
+    "Deze regel is groter dan 1 MiB",
+    "This line is larger than 1 MiB",
+    "Een regel bevat één dossier. Kijk of er een regeleinde ontbreekt.",
+    "A line holds one dossier. Check whether a line break is missing.",
+)
 EMPTY: Final = said(
     "empty",
     "Het bestand is leeg",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,9 +21,21 @@ class About(NamedTuple):
     lang: Lang
     as_of: date
     rules: Ruleset
+    redact: bool = False
+    """Whether references are replaced."""
 
 
-class Form(Protocol):
+class Pieces(Protocol):
+    """What is written of one dossier, in whichever process judged it."""
+
+    def entry(self, entry: Entry, judged: Judged) -> str:
+        """One dossier; empty when there is nothing to say of it (then no separator is written).
+
+        ``judged`` is the whole judgement behind the entry; it is not redacted, so what is written comes from the entry.
+        """
+
+
+class Form(Pieces, Protocol):
     """A form of output: ``opening``, the entries, ``between``, the problems, ``closing``.
 
     ``entry`` and ``problem`` are called in any process, in any order; what they give is put together by the caller,
@@ -33,18 +45,14 @@ class Form(Protocol):
     separator: ClassVar[str]
     problems_apart: ClassVar[bool]
     """Whether problems are told on standard error instead of in the output."""
+    one_list: ClassVar[bool]
+    """Whether problems stand in the same list as entries, so that a separator stands between the two as well."""
 
     def __init__(self, about: About) -> None:
         """One form for one run."""
 
     def opening(self) -> str:
         """What stands before the first entry."""
-
-    def entry(self, entry: Entry, judged: Judged) -> str:
-        """One dossier; empty when the form has nothing to say of it (then no separator is written).
-
-        ``judged`` is the whole judgement behind the entry; it is not redacted, so what is written comes from the entry.
-        """
 
     def between(self) -> str:
         """What stands between the last entry and the first problem."""
@@ -54,3 +62,20 @@ class Form(Protocol):
 
     def closing(self, totals: Totals) -> str:
         """What stands after the last problem."""
+
+
+class Limit(NamedTuple):
+    """Bytes, in UTF-8, that a form may have come to after its entries, and after its problems."""
+
+    entries: int
+    problems: int
+
+
+@runtime_checkable
+class Limited(Protocol):
+    """A form that a platform refuses when it is too large."""
+
+    limit: ClassVar[Limit]
+
+    def left_out(self, entries: int, problems: int) -> str:
+        """What stands between the last problem and the end when the limit kept some out; not both are 0."""

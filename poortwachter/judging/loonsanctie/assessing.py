@@ -19,7 +19,6 @@ from poortwachter.judging.loonsanctie.subject import Subject
 from poortwachter.judging.loonsanctie.tested import Tested, tested
 from poortwachter.judging.loonsanctie.valid_reason import excuse
 from poortwachter.judging.loonsanctie.weights import Weighed, days, highest, step_of
-from poortwachter.judging.verdict import OVERDUE
 from poortwachter.text import Text
 
 if TYPE_CHECKING:
@@ -159,23 +158,21 @@ def _at_least(level: Level | None, able: Capacity, subject: Subject) -> Level | 
 
 
 def _late_claims(subject: Subject) -> Iterator[Weighed]:
-    for verdict in subject.verdicts:
-        late = verdict.status in OVERDUE and not verdict.disputed
-        if late and "late_claim" in (verdict.rule.weight.late, verdict.rule.weight.missing):
+    for verdict in subject.overdue:
+        weights = verdict.rule.weight
+        if "late_claim" in (weights.late, weights.missing) and not verdict.disputed:
             because = Because(_LATE_CLAIM, (days(verdict.days_late or 0),), verdict.rule.origin)
             yield Weighed(verdict, "late_claim", subject.terms.efforts.late_claim, because)
 
 
 def _grounds(weighed: Iterable[Weighed], subject: Subject) -> tuple[Ground, ...]:
     """One ground a verdict, heaviest first, then in the order of the rules."""
-    found: dict[tuple[str, int | None], Ground] = {}
+    found: dict[Verdict, Ground] = {}
     for one in weighed:
-        key = one.verdict.key
-        ground = Ground(one.verdict, one.kind, one.weight, one.because, one.claimed, one.disputed)
-        found[key] = _both(found[key], ground) if key in found else ground
-    if not found:
-        return ()
-    in_order = [found[verdict.key] for verdict in subject.verdicts if verdict.key in found]
+        verdict = one.verdict
+        ground = Ground(verdict, one.kind, one.weight, one.because, one.claimed, one.disputed)
+        found[verdict] = _both(found[verdict], ground) if verdict in found else ground
+    in_order = [found[verdict] for verdict in subject.verdicts if verdict in found]
     return tuple(sorted(in_order, key=lambda ground: -step_of(ground.weight)))
 
 
@@ -202,8 +199,8 @@ def _unknown_steps(steps: Sequence[Step]) -> Iterator[Because]:
 
 def _unknown_verdicts(subject: Subject) -> Iterator[Because]:
     """The duties of which it cannot be told whether they were done, where that would weigh."""
-    for verdict in subject.verdicts:
-        if verdict.status == "undetermined" and _would_weigh(verdict, subject):
+    for verdict in subject.unsure:
+        if _would_weigh(verdict, subject):
             deciding = verdict.whys[4] if verdict.whys[4] is not None else verdict.whys[1]
             yield Because.of(deciding)
 

@@ -8,7 +8,6 @@ from poortwachter.because import Because, RuleText
 from poortwachter.judging.loonsanctie.cure import cured_by
 from poortwachter.judging.loonsanctie.replies import reply
 from poortwachter.judging.loonsanctie.weights import LEVELS, Weighed, highest, step_of, weigh
-from poortwachter.judging.verdict import OVERDUE
 from poortwachter.rules.loonsanctie import TEST
 from poortwachter.text import Text
 
@@ -48,9 +47,8 @@ def efforts(subject: Subject, *, without_capacity: bool) -> Efforts:
     kind: Kind = "substantive" if subject.last_day is None else "recovery"
     found = [
         weighed
-        for verdict in subject.verdicts
-        if verdict.status in OVERDUE
-        and verdict.due is not None
+        for verdict in subject.overdue
+        if verdict.due is not None
         and verdict.due <= subject.tested_until
         and (weighed := weigh(verdict, subject, kind)) is not None
     ]
@@ -93,7 +91,7 @@ def _limited(ground: Weighed, limit: Level, claim: Text) -> Weighed:
 
 def _step(subject: Subject, grounds: Sequence[Weighed]) -> Step:
     if not grounds:
-        unsure = any(one.status == "undetermined" and step_of(one.rule.weight.missing) for one in subject.verdicts)
+        unsure = any(step_of(one.rule.weight.missing) for one in subject.unsure)
         because = Because(_NOT_ALL_KNOWN if unsure else _NOTHING, (), subject.facts.whole)
         return reply(subject.terms, "efforts", "yes", because, well=True)
     parts = tuple(Because(_WEIGHED, (one.verdict.rule.title,), None, (one.because,)) for one in grounds)

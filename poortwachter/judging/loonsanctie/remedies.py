@@ -80,7 +80,7 @@ def remedies_after(subject: Subject, grounds: Sequence[Ground], end: date | None
     if not any(one.says("toegewezen") for one in decisions) and (asked or shortening is not None):
         found.extend([shortening] if shortening is not None else [])
         # What fell due after the claim weighs nothing in the test, but is part of what must be repaired.
-        overdue = (one.rule for one in subject.verdicts if one.status == "missing" and step_of(one.rule.weight.missing))
+        overdue = (one.rule for one in subject.overdue if one.status == "missing" and step_of(one.rule.weight.missing))
         rules = [*(ground.verdict.rule for ground in grounds if ground.verdict.status == "missing"), *overdue]
         last = shortening.before if shortening is not None else None
         found.extend(Remedy(_ACT, (rule.advice,), last, rule.id) for rule in rules)

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from poortwachter.dates import plus_days
+from poortwachter.judging.verdict import OVERDUE
 from poortwachter.rules.scope import Scope
 
 if TYPE_CHECKING:
@@ -29,10 +30,12 @@ class Subject:
         "decided_until",
         "facts",
         "last_day",
+        "overdue",
         "report_day",
         "rules",
         "terms",
         "tested_until",
+        "unsure",
         "verdicts",
     )
 
@@ -43,9 +46,11 @@ class Subject:
         self.terms: Loonsanctie = rules.loonsanctie
         self.as_of: date = judgement.as_of
         self.verdicts: Sequence[Verdict] = judgement.verdicts
-        self.by_rule: dict[str, list[Verdict]] = {}
-        for verdict in judgement.verdicts:
-            self.by_rule.setdefault(verdict.rule.id, []).append(verdict)
+        self.by_rule = judgement.by_rule
+        self.overdue = [verdict for verdict in self.verdicts if verdict.status in OVERDUE]
+        """The verdicts on what is late or missing."""
+        self.unsure = [verdict for verdict in self.verdicts if verdict.status == "undetermined"]
+        """The verdicts that are left open."""
         self.decided_until: date = facts.wage_end_decided
         """The last day on which UWV can decide: X, or later when it extended wage payment for a late claim."""
         self.claim = facts.first(*self.terms.efforts.claim)
@@ -70,7 +75,7 @@ class Subject:
     def scope(self) -> Scope:
         """What a condition can look at, on the day judged."""
         day = self.facts.first_day
-        return Scope(self.facts, self.of, version=day, at=self.as_of, known_by=self.as_of)
+        return Scope(self.facts, self.by_rule, version=day, at=self.as_of, known_by=self.as_of)
 
     def of(self, rule: str) -> Sequence[Verdict]:
         """The verdicts on a rule; none when it is not asked."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from poortwachter.because import Because, RuleText
@@ -66,6 +67,7 @@ def lighter(level: Level) -> Level | None:
     return LEVELS[step_of(level) - 1]
 
 
+@cache
 def days(count: int) -> Text:
     """``1 dag``, ``42 dagen``."""
     return Text(plural(count, "dag", "dagen"), plural(count, "day", "days"))

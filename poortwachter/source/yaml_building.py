@@ -1,4 +1,4 @@
-"""The first pass: one loop over libyaml's events that builds the data of a good file."""
+"""The first pass over YAML: one loop over libyaml's events that builds the data of a good file."""
 
 from __future__ import annotations
 
@@ -14,12 +14,9 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from poortwachter.source.data import Mapping
+from poortwachter.source.data import DOUBT, Mapping
 from poortwachter.source.libyaml import DIRECTIVE, events
 from poortwachter.source.limits import MAX_DEPTH
-
-DOUBT: Final = object()
-"""What is built of a text that deserves a second look."""
 
 _ITEM: Final = object()
 

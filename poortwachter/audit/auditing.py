@@ -1,0 +1,188 @@
+"""What an audit does with one dossier, in whichever process: read, judge, describe, write."""
+
+from __future__ import annotations
+
+import gc
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from poortwachter.audit.describing import describe
+from poortwachter.audit.entry import Entry, Row, Suppression
+from poortwachter.audit.redaction import redacted, redacted_problem
+from poortwachter.judging.engine import judge
+from poortwachter.judging.loonsanctie import assess
+from poortwachter.judging.reading import RULES_FILE, read_dossier, read_dossier_line, read_dossier_text
+from poortwachter.problems import Problem
+from poortwachter.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from poortwachter.audit.baseline import Baseline
+    from poortwachter.audit.entry import Finding
+    from poortwachter.audit.filters import Filters
+    from poortwachter.audit.formats.form import About, Pieces
+    from poortwachter.audit.suppressions import Suppressions
+    from poortwachter.case.case import Case
+    from poortwachter.case.loading import Reading
+    from poortwachter.output.report import Judged
+
+_DIED = Text("Het proces dat dit bestand beoordeelde, is afgebroken", "The process that judged this file was ended")
+_KNOWN = Text("stond al in de nulmeting", "was in the baseline")
+_DIED_ADVICE = Text(
+    "Beoordeel het apart met poortwachter check; was er geheugen genoeg?",
+    "Judge it by itself with poortwachter check; was there enough memory?",
+)
+
+
+class File(NamedTuple):
+    """A file that holds one dossier."""
+
+    name: str
+    by_name: bool = True
+    """Whether it was named itself; one that a folder holds may be a rules file, which is then passed over."""
+
+
+class Lines(NamedTuple):
+    """Some lines of a file that holds a dossier a line."""
+
+    name: str
+    first: int
+    """The number of the first line, from 1."""
+    raw: bytes
+
+
+class Whole(NamedTuple):
+    """One dossier that was read already."""
+
+    name: str
+    raw: bytes
+
+
+Unit: TypeAlias = "File | Lines | Whole | Problem"
+"""A piece of work; a problem is one that was found before anything could be read, and keeps its place in the order."""
+
+
+class Mark(NamedTuple):
+    """A finding as a baseline keeps it."""
+
+    fingerprint: str
+    rule: str
+    severity: str
+
+
+class Told(NamedTuple):
+    """What one dossier came to; without a row it could not be judged, or is not asked for."""
+
+    dossier: str | None
+    """The reference as it stands in the file."""
+    file: str
+    """The name of the file as it may be shown."""
+    row: Row | None
+    text: str
+    problems: tuple[Problem, ...]
+    used: frozenset[int] = frozenset()
+    """Which suppressions matched."""
+    marks: tuple[Mark, ...] = ()
+
+
+class Auditor(NamedTuple):
+    """All that a process needs."""
+
+    about: About
+    form: Pieces
+    redact: bool
+    everything: bool
+    """Whether what is suppressed stays in the entry."""
+    counts_only: bool
+    """Whether the form needs of an entry no more than its counts."""
+    marking: bool
+    """Whether the findings are wanted for a baseline."""
+    suppressions: Suppressions | None
+    baseline: Baseline | None
+    filters: Filters | None
+
+    def audit(self, chunk: Sequence[Unit]) -> list[Told]:
+        """What each dossier in a chunk came to, in order."""
+        # A judgement holds no rings, so nothing waits for the garbage collector: one look a chunk is plenty.
+        enabled = gc.isenabled()
+        gc.disable()
+        try:
+            return [told for item in chunk for told in self._each(item)]
+        finally:
+            if enabled:
+                gc.enable()
+
+    def lost(self, item: Unit) -> list[Told]:
+        """What stands for an item at which a process died."""
+        name = item.file if isinstance(item, Problem) else item.name
+        return [self._invalid(name, [Problem(name, None, "process", _DIED, advice=_DIED_ADVICE)])]
+
+    def _each(self, item: Unit) -> Iterator[Told]:
+        rules = self.about.rules
+        if isinstance(item, Problem):
+            yield self._invalid(item.file, [item])
+        elif isinstance(item, Lines):
+            for number, raw in enumerate(item.raw.split(b"\n"), item.first):
+                if raw.strip():
+                    yield self._told(item.name, read_dossier_line(raw, item.name, number, rules))
+        elif isinstance(item, Whole):
+            yield self._told(item.name, read_dossier_text(item.raw, item.name, rules))
+        else:
+            reading = read_dossier(item.name, rules)
+            if item.by_name or not any(problem.code == RULES_FILE for problem in reading.problems):
+                yield self._told(item.name, reading)
+
+    def _told(self, file: str, reading: Reading) -> Told:
+        case, problems = reading
+        if case is None:
+            return self._invalid(file, problems)
+        judgement = judge(case, self.about.rules, self.about.as_of)
+        judged = judgement, assess(judgement, self.about.rules)
+        used: set[int] = set()
+        entry = _counted(judged) if self.counts_only else describe(judged, self.about, self._suppressing(case, used))
+        marks = tuple(Mark(one.fingerprint, one.rule, one.severity) for one in entry.counted) if self.marking else ()
+        wanted = self.filters is None or self.filters.keeps(entry)
+        if not self.everything:
+            entry = entry._replace(findings=tuple(entry.counted))
+        if self.redact:
+            entry = redacted(entry, case)
+        text = self.form.entry(entry, judged) if wanted else ""
+        shown = self._problems(problems, case)
+        return Told(
+            case.dossier.dossier, entry.row.file, entry.row if wanted else None, text, shown, frozenset(used), marks
+        )
+
+    def _invalid(self, file: str, problems: Sequence[Problem]) -> Told:
+        return Told(None, file, None, "", self._problems(problems))
+
+    def _problems(self, problems: Sequence[Problem], case: Case | None = None) -> tuple[Problem, ...]:
+        return tuple([redacted_problem(one, case) for one in problems]) if self.redact else tuple(problems)
+
+    def _suppressing(self, case: Case, used: set[int]) -> Callable[[Finding], Suppression | None] | None:
+        """What says of a finding why it does not count, and notes which suppressions were of use."""
+        suppressions, baseline = self.suppressions, self.baseline
+        if suppressions is None and baseline is None:
+            return None
+        dossier, as_of = case.dossier.dossier, self.about.as_of
+
+        def suppressed(finding: Finding) -> Suppression | None:
+            if suppressions is not None:
+                match = suppressions.match(dossier, finding.rule, finding.occurrence, as_of)
+                if match is not None:
+                    used.add(match.index)
+                    return match.suppression
+            if baseline is not None and baseline.knows(finding.fingerprint, finding.severity):
+                return Suppression("baseline", _KNOWN.in_(self.about.lang))
+            return None
+
+        return suppressed
+
+
+def _counted(judged: Judged) -> Entry:
+    """No more of a dossier than its counts, for a form that is written from the judgement itself."""
+    judgement, outcome = judged
+    severities = Counter(str(verdict.severity) for verdict in judgement.findings)
+    case = judgement.case
+    row = Row(case.file, case.dossier.dossier, None, None, outcome.risk, "", None, None, None, None, severities, 0)
+    return Entry(row, ())
