@@ -12,7 +12,7 @@ from poortwachter.source import MAX_BYTES
 from poortwachter.source.wording import not_opened
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from poortwachter.audit.auditing import Unit
     from poortwachter.audit.paths import Found
@@ -23,8 +23,8 @@ _BYTES: Final = 64 * 1024
 """Of a file with a dossier a line, about so much a chunk."""
 
 
-def units(found: Iterable[Found | Problem], named: Container[str], standard_input: BinaryIO) -> Iterator[Unit]:
-    """The work behind files and the problems met on the way to them, in order; ``named`` are files named themselves."""
+def units(found: Iterable[Found | Problem], standard_input: BinaryIO) -> Iterator[Unit]:
+    """The work behind files, and the problems met on the way to them, in order."""
     for one in found:
         if isinstance(one, Problem):
             yield one
@@ -33,7 +33,7 @@ def units(found: Iterable[Found | Problem], named: Container[str], standard_inpu
         elif one.lines:
             yield from _of_lines(one.file)
         else:
-            yield File(one.file, by_name=one.file in named)
+            yield File(one.file, by_name=one.by_name)
 
 
 def _of_lines(file: str) -> Iterator[Unit]:

@@ -99,7 +99,7 @@ app = typer.Typer(
         "Checks absence dossiers against the deadlines of the Wet verbetering poortwachter.",
     ),
     no_args_is_help=True,
-    add_completion=False,
+    add_completion=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
@@ -257,9 +257,7 @@ def audit(
     ] = None,
     write_baseline: Annotated[
         str | None,
-        typer.Option(
-            "--write-baseline", metavar="FILE", help=_("Leg vast wat er nu is.", "Record what there is now.")
-        ),
+        typer.Option("--write-baseline", metavar="FILE", help=_("Leg vast wat er nu is.", "Record what there is now.")),
     ] = None,
     redact: Annotated[
         bool | None,
@@ -439,6 +437,170 @@ def list_rules(
         case ["check", file]:
             raise typer.Exit(check_file(file, options))
     raise typer.BadParameter(_("gebruik: rules, of rules check FILE", "use: rules, or rules check FILE"))
+
+
+def _next_words(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    from poortwachter.commands.inputs import asked_day  # noqa: PLC0415
+    from poortwachter.writing.completing import completions  # noqa: PLC0415
+
+    return list(completions(ctx.params.get("event") or (), incomplete, asked_day(None, _LANG).day, _LANG))
+
+
+@app.command(
+    cls=_Command,
+    help=_(
+        "Voeg een gebeurtenis toe aan een dossier; de rest van het bestand blijft zoals het is.\n\n"
+        "Voorbeeld: poortwachter log cases/rietveld.yaml voortgangsgesprek 2026-11-20",
+        "Add an event to a dossier; the rest of the file stays as it is.\n\n"
+        "Example: poortwachter log cases/rietveld.yaml voortgangsgesprek 2026-11-20",
+    ),
+)
+def log(
+    file: Annotated[str, typer.Argument(metavar="FILE", help=_("Dossier.", "Dossier."))],
+    event: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="SOORT [DATE] [FIELD=VALUE]...",
+            help=_(
+                "Soort, datum (anders vandaag; ook gisteren, morgen) en velden.",
+                "Kind, date (else today; yesterday and tomorrow too) and fields.",
+            ),
+            autocompletion=_next_words,
+        ),
+    ] = None,
+    undo: Annotated[
+        bool,
+        typer.Option("--undo", help=_("Haal weg wat log het laatst toevoegde.", "Take out what log added last.")),
+    ] = False,
+    as_of: AsOf = None,
+    rules: RulesFile = None,
+    lang: Lang = None,
+    no_color: NoColor = False,
+) -> None:
+    from poortwachter.commands.log import Options, run  # noqa: PLC0415
+
+    options = Options(
+        file=file,
+        event=event or [],
+        undo=undo,
+        as_of=as_of,
+        rules=rules,
+        lang=lang.value if lang else _LANG,
+        color=not no_color,
+    )
+    raise typer.Exit(run(options))
+
+
+@app.command(
+    cls=_Command,
+    help=_(
+        "Begin een dossier: vraag wat nodig is, schrijf het bestand en toon de termijnen.\n\n"
+        "Voorbeeld: poortwachter new jansma.yaml --reference jansma-07 --first-sick-day 2026-11-20",
+        "Begin a dossier: ask what it needs, write the file and show its dates.\n\n"
+        "Example: poortwachter new jansma.yaml --reference jansma-07 --first-sick-day 2026-11-20",
+    ),
+)
+def new(
+    file: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[FILE]", help=_("Nieuw bestand; anders naar het kenmerk.", "New file; else by its reference.")
+        ),
+    ] = None,
+    reference: Annotated[str | None, typer.Option(metavar="TEXT", help=_("Kenmerk.", "Reference."))] = None,
+    employer: Annotated[str | None, typer.Option(metavar="TEXT", help=_("Werkgever.", "Employer."))] = None,
+    employee: Annotated[
+        str | None, typer.Option(metavar="TEXT", help=_("Pseudoniem van de werknemer.", "Pseudonym of the employee."))
+    ] = None,
+    first_sick_day: Annotated[
+        str | None, typer.Option(metavar="DATE", help=_("Eerste ziektedag.", "First sick day."))
+    ] = None,
+    reported: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            help=_("Ziek gemeld op; anders de eerste ziektedag.", "Reported sick on; else the first sick day."),
+        ),
+    ] = None,
+    birth_date: Annotated[
+        str | None, typer.Option(metavar="DATE", help=_("Geboortedatum, voor de AOW.", "Date of birth, for the AOW."))
+    ] = None,
+    last_working_day: Annotated[
+        str | None, typer.Option(metavar="DATE", help=_("Laatste dag van het contract.", "Last day of the contract."))
+    ] = None,
+    wage: Annotated[str | None, typer.Option(metavar="EUR", help=_("Bruto maandloon.", "Gross wage a month."))] = None,
+    safety_net: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WORD",
+            help=_(
+                "Vangnet: geen, no_risk, zwangerschap, orgaandonatie.",
+                "Vangnet: geen, no_risk, zwangerschap, orgaandonatie.",
+            ),
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    rules: RulesFile = None,
+    lang: Lang = None,
+    no_color: NoColor = False,
+) -> None:
+    from poortwachter.commands.new import Options, run  # noqa: PLC0415
+
+    answers = {
+        "reference": reference,
+        "employer": employer,
+        "employee": employee,
+        "first-sick-day": first_sick_day,
+        "reported": reported,
+        "birth-date": birth_date,
+        "last-working-day": last_working_day,
+        "wage": wage,
+        "safety-net": safety_net,
+    }
+    options = Options(file, answers, as_of, rules, lang.value if lang else _LANG, color=not no_color)
+    raise typer.Exit(run(options))
+
+
+@app.command(
+    cls=_Command,
+    name="import",
+    help=_(
+        "Lees een export van een HR-systeem in dossiers in; toont eerst wat dat geeft.\n\n"
+        "Voorbeeld: poortwachter import verzuim.csv --mapping koppeling.yaml --to dossiers",
+        "Read an export of an HR system into dossiers; shows first what that gives.\n\n"
+        "Example: poortwachter import absence.csv --mapping mapping.yaml --to dossiers",
+    ),
+)
+def import_sheet(
+    file: Annotated[str, typer.Argument(metavar="FILE", help=_("CSV of .xlsx.", "CSV or .xlsx."))],
+    mapping: Annotated[
+        str, typer.Option("--mapping", metavar="FILE", help=_("Welke kolom wat is.", "Which column is what."))
+    ],
+    to: Annotated[str, typer.Option("--to", metavar="FOLDER", help=_("Map met dossiers.", "Folder of dossiers."))],
+    yes: Annotated[bool, typer.Option("--yes", help=_("Schrijf zonder te vragen.", "Write without asking."))] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Toon alleen.", "Only show."))] = False,
+    sheet: Annotated[
+        str | None,
+        typer.Option("--sheet", metavar="NAME", help=_("Blad van een Excel-bestand.", "Sheet of an Excel file.")),
+    ] = None,
+    rules: RulesFile = None,
+    lang: Lang = None,
+    no_color: NoColor = False,
+) -> None:
+    from poortwachter.commands.import_ import Options, run  # noqa: PLC0415
+
+    options = Options(
+        file=file,
+        mapping=mapping,
+        to=to,
+        yes=yes,
+        dry_run=dry_run,
+        sheet=sheet,
+        rules=rules,
+        lang=lang.value if lang else _LANG,
+        color=not no_color,
+    )
+    raise typer.Exit(run(options))
 
 
 def main() -> None:

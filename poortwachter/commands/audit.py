@@ -61,10 +61,10 @@ def run(options: Options) -> int:
 def _judge(choices: Choices, sink: _Table | _Formed, tally: Tally, marks: NewBaseline | None) -> None:
     auditor = choices.auditor(sink.pieces, marking=marks is not None)
     try:
-        found = walk(choices.paths, choices.exclude, base=choices.base, apart=choices.apart)
+        found = walk(choices.paths, choices.exclude, settled=choices.settled, base=choices.base, apart=choices.apart)
     except GlobError as error:
         raise typer.BadParameter(error.message.in_(choices.lang), param_hint="--exclude") from None
-    work = chunks(units(found, frozenset(choices.paths), sys.stdin.buffer))
+    work = chunks(units(found, sys.stdin.buffer))
     spread: Spread[Unit, list[Told]] = Spread(auditor.audit, auditor.lost, choices.jobs)
     with progress(choices.lang) as done, closing(spread.results(work)) as results:
         for chunk in results:

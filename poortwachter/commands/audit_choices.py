@@ -12,11 +12,13 @@ from poortwachter import __version__
 from poortwachter.audit import forms
 from poortwachter.audit.auditing import Auditor
 from poortwachter.audit.formats.form import About
+from poortwachter.audit.paths import STANDARD_INPUT
 from poortwachter.audit.redaction import redacted_problem
 from poortwachter.audit.settings import load_settings
 from poortwachter.audit.spreading import cores
 from poortwachter.commands.inputs import asked_day
 from poortwachter.commands.problems import tell_problems, usable_rules
+from poortwachter.output.problems import NOTHING_JUDGED
 from poortwachter.record import record
 from poortwachter.text import Text
 
@@ -71,8 +73,10 @@ class Choices(NamedTuple):
     about: About
     paths: Sequence[str]
     exclude: Sequence[str]
+    settled: Sequence[str]
+    """Globs of the settings."""
     base: str
-    """The folder that the globs of ``exclude`` start from; the current one when empty."""
+    """The folder that those start from; the current one when empty."""
     apart: Sequence[str]
     """Files that are no dossiers in this run."""
     jobs: int
@@ -148,7 +152,7 @@ def choose(options: Options) -> Choices | None:
             if given:
                 raise typer.BadParameter(_ONLY_TABLE.in_(lang).format(option, name), param_hint=option)
     redact = _first(options.redact, settings.redact, traits is not None and traits.redacts)
-    exceptions = options.exceptions or settings.exceptions or _exceptions(options.paths)
+    exceptions = options.exceptions or settings.exceptions or _exceptions(options.paths, settings.folder)
     baseline = options.baseline or settings.baseline
     read = _Read(lang, color=options.color)
     suppressions = read.suppressions(exceptions, rules) if exceptions is not None else None
@@ -159,8 +163,9 @@ def choose(options: Options) -> Choices | None:
     return Choices(
         about=About(__version__, lang, day.day, rules, redact),
         paths=options.paths,
-        exclude=options.exclude or settings.exclude,
-        base="" if options.exclude else settings.folder,
+        exclude=options.exclude,
+        settled=settings.exclude,
+        base=settings.folder,
         apart=[file for file in apart if file is not None],
         jobs=options.jobs or settings.jobs or cores(),
         is_today=day.is_today,
@@ -184,9 +189,10 @@ def _first(*values: T | None) -> T:
     return next(value for value in values if value is not None)
 
 
-def _exceptions(paths: Sequence[str]) -> str | None:
-    """The exceptions in the current folder, else in the first folder asked for that has any."""
-    places = (Path(EXCEPTIONS), *(Path(path) / EXCEPTIONS for path in paths if path != "-"))
+def _exceptions(paths: Sequence[str], settled: str) -> str | None:
+    """The exceptions in the current folder, else beside the settings, else in the first folder asked that has any."""
+    folders = [Path(), *([Path(settled)] if settled else []), *(Path(path) for path in paths if path != STANDARD_INPUT)]
+    places = [folder / EXCEPTIONS for folder in folders]
     return next((str(place) for place in places if place.is_file()), None)
 
 
@@ -209,14 +215,14 @@ class _Read:
         return self._used(*read_baseline(Path(file)))
 
     def _used(self, found: T | None, problems: Sequence[Problem]) -> T | None:
-        tell_problems(problems, self._lang, color=self._color)
+        tell_problems(problems, self._lang, color=self._color, outcome=NOTHING_JUDGED)
         self.failed |= found is None
         return found
 
 
 def _settings(options: Options) -> Settings | None:
     settings, problems = load_settings(Path.cwd())
-    tell_problems(problems, options.lang or options.default_lang, color=options.color)
+    tell_problems(problems, options.lang or options.default_lang, color=options.color, outcome=NOTHING_JUDGED)
     return None if problems else settings
 
 

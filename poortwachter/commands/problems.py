@@ -17,16 +17,18 @@ if TYPE_CHECKING:
 
     from poortwachter.problems import Problem
     from poortwachter.rules.ruleset import Ruleset
-    from poortwachter.text import Lang
+    from poortwachter.text import Lang, Text
 
 
-def tell_problems(problems: Sequence[Problem], lang: Lang, *, color: bool, of_rules: bool = False) -> None:
-    """All problems, grouped by file, on standard error."""
+def tell_problems(
+    problems: Sequence[Problem], lang: Lang, *, color: bool, outcome: Text = problem_lines.DOSSIER_UNJUDGED
+) -> None:
+    """All problems, grouped by file, on standard error, with what did not happen because of them."""
     by_file: dict[str, list[Problem]] = {}
     for problem in problems:
         by_file.setdefault(problem.file, []).append(problem)
     for file, found in by_file.items():
-        print_lines((*problem_lines.told(file, found, lang, of_rules=of_rules), Line()), sys.stderr, color=color)
+        print_lines((*problem_lines.told(file, found, lang, outcome), Line()), sys.stderr, color=color)
 
 
 def usable_rules(own: str | None, lang: Lang, *, color: bool) -> Ruleset | None:
@@ -34,5 +36,5 @@ def usable_rules(own: str | None, lang: Lang, *, color: bool) -> Ruleset | None:
     try:
         return read_rules(own)
     except RulesError as error:
-        tell_problems(error.problems, lang, color=color, of_rules=True)
+        tell_problems(error.problems, lang, color=color, outcome=problem_lines.NOTHING_JUDGED)
         return None

@@ -18,6 +18,11 @@ _PHRASES: Final = (
     (r"^Options:$", "Opties:"),
     (r"^Commands:$", "Opdrachten:"),
     (r"Show this message and exit\.", "Toon deze uitleg."),
+    (r"Install completion for the current shell\.", "Laat deze shell opdrachten aanvullen."),
+    (
+        r"Show completion for the current shell, to copy it or\s+customize the installation\.",
+        "Toon wat deze shell daarvoor nodig heeft.",
+    ),
     (r"\[required\]", "[verplicht]"),
     (r"\[default:(\s+)", r"[standaard:\1"),
     (r"^Try '(.+)' for help\.$", r"Uitleg: \1"),

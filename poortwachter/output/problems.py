@@ -19,19 +19,25 @@ if TYPE_CHECKING:
 
 _CANNOT: Final = Text("{0} is niet te lezen: {1}.", "{0} cannot be read: {1}.")
 _ATTENTION: Final = Text("{0}: {1} om na te kijken.", "{0}: {1} to check.")
-_NOTHING: Final = Text(
+DOSSIER_UNJUDGED: Final = Text(
     "Van dit dossier is niets beoordeeld. Verbeter {0} en probeer opnieuw.",
     "Nothing in this dossier was judged. Correct {0} and try again.",
 )
-_NOTHING_RULES: Final = Text(
+NOTHING_JUDGED: Final = Text(
     "Er is niets beoordeeld. Verbeter {0} en probeer opnieuw.", "Nothing was judged. Correct {0} and try again."
+)
+NOTHING_IMPORTED: Final = Text(
+    "Er is niets ingelezen. Verbeter {0} en probeer opnieuw.", "Nothing was imported. Correct {0} and try again."
+)
+NOTHING_ADDED: Final = Text(
+    "Er is niets toegevoegd. Verbeter {0} en probeer opnieuw.", "Nothing was added. Correct {0} and try again."
 )
 _WIDTH: Final = 80
 _INDENT: Final = "      "
 
 
-def told(file: str, problems: Sequence[Problem], lang: Lang, *, of_rules: bool = False) -> Iterator[Line]:
-    """All problems of a file, with a line before and, where nothing could be judged, a line after."""
+def told(file: str, problems: Sequence[Problem], lang: Lang, outcome: Text = DOSSIER_UNJUDGED) -> Iterator[Line]:
+    """All problems of a file, with a line before and, when one is an error, what did not happen because of it."""
     errors = [problem for problem in problems if problem.severity == "error"]
     head = _CANNOT if errors else _ATTENTION
     counted = (
@@ -46,7 +52,7 @@ def told(file: str, problems: Sequence[Problem], lang: Lang, *, of_rules: bool =
     if errors:
         places = ("de plek" if lang == "nl" else "the place") if len(errors) == 1 else _places(len(errors), lang)
         yield Line()
-        yield Line((_NOTHING_RULES if of_rules else _NOTHING).in_(lang).format(places))
+        yield Line(outcome.in_(lang).format(places))
 
 
 def _count(number: int, nl: tuple[str, str], en: tuple[str, str], lang: Lang) -> str:

@@ -25,18 +25,10 @@ if TYPE_CHECKING:
 
 FORMAT: Final = "poortwachter/report/1"
 Judged: TypeAlias = "tuple[Judgement, Outcome]"
-_SAID: Final = (
-    "occurrence",
-    "rank",
-    "status",
-    "opens",
-    "due",
-    "disputed_until",
-    "done",
-    "days_late",
-    "severity",
-)
+_SAID: Final = ("occurrence", "rank", "status", "opens", "due", "disputed_until", "done", "days_late", "severity")
+_VERDICT: Final = ("rule", *_SAID, "line")
 _said: Final = attrgetter(*_SAID)
+_verdict_values: Final = attrgetter("rule.id", *_SAID, "place.line")
 
 
 @record
@@ -173,7 +165,7 @@ def _clock(judgement: Judgement) -> dict[str, Any] | None:
 
 
 def _verdict(verdict: Verdict) -> dict[str, Any]:
-    return {"rule": verdict.rule.id, **said(verdict), "line": verdict.place.line}
+    return dict(zip(_VERDICT, _verdict_values(verdict), strict=True))
 
 
 def said(verdict: Verdict) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Changes to case files on disk, to the byte."""
