@@ -27,9 +27,10 @@ class lazy(Generic[T]):  # noqa: N801 - read like property, which it stands in f
     @overload
     def __get__(self, instance: object, owner: type) -> T: ...
     def __get__(self, instance: object | None, owner: type) -> lazy[T] | T:
-        """The value; kept in the object's own dictionary, where it is found first from then on."""
+        """The value; kept as an attribute of the object's own, which is found first from then on."""
         if instance is None:
             return self
         value = self.compute(instance)
+        # Not through __dict__: once an object has been asked for that, every other attribute is slower to read.
         setattr(instance, self.name, value)
         return value

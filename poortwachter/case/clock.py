@@ -20,8 +20,7 @@ NEW_CHAIN_AFTER: Final = 28
 """WIA art. 23 lid 3: breaks of less than four weeks are added up; a break of 28 days begins a new chain."""
 
 
-@record
-class Stretch:
+class Stretch(NamedTuple):
     """Days of incapacity without a break, both ends inclusive; without an end it goes on for as long as is asked."""
 
     begin: date

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import compress, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from poortwachter.because import WholeCase
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 CAPACITY: Final = "benutbare_mogelijkheden"
 TRACK_1: Final = "spoor_1"
+_KIND: Final = attrgetter("kind")
 
 
 class Facts:
@@ -74,9 +76,9 @@ class Facts:
         return found
 
     def _of_several(self, kinds: tuple[str, ...]) -> Sequence[Event]:
-        present = self._by_kind.keys() & kinds
+        present = self.kinds & kinds
         if len(present) > 1:
-            return [event for event in self.events if event.kind in present]
+            return list(compress(self.events, map(present.__contains__, map(_KIND, self.events))))
         return self._by_kind[present.pop()] if present else ()
 
     def first(self, *kinds: str) -> Event | None:
@@ -120,7 +122,7 @@ class Facts:
         late = self.latest("besluit_late_aanvraag")
         return max(self.wage_end, late.says("tot_en_met")) if late else self.wage_end
 
-    # Employment, AOW, safety net
+    # Employment, AOW, Ziektewet
 
     @lazy
     def aow_wage_end(self) -> date | None:
@@ -135,11 +137,6 @@ class Facts:
             return None
         # The day from which the weeks run is itself the first of them.
         return min(max(reached, self.first_day) + timedelta(days=7 * weeks - 1), self.wage_end)
-
-    @property
-    def vangnet(self) -> str:
-        """The safety net that applies; none when none is recorded."""
-        return self.case.dossier.vangnet or "geen"
 
     @property
     def self_insured(self) -> bool | None:

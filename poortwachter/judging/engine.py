@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from poortwachter.because import Why, why
@@ -15,6 +16,7 @@ from poortwachter.rules.scope import Scope
 from poortwachter.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from poortwachter.case.case import Case
@@ -31,8 +33,10 @@ CAUSE_UNKNOWN: Final = Text(
 class _World:
     """The verdicts under one reading of the clock."""
 
-    verdicts: dict[str, list[Verdict]]
-    skipped: dict[str, Skipped]
+    verdicts: dict[str, Sequence[Verdict]]
+    """By rule id, in the order of the files; none of a rule that is not asked."""
+    skipped: dict[str, Skipped | None]
+    """In the same order: why a rule is not asked, when it is not."""
 
 
 def judge(case: Case, rules: Ruleset, as_of: date) -> Judgement:
@@ -45,22 +49,22 @@ def judge(case: Case, rules: Ruleset, as_of: date) -> Judgement:
     if readings.other_cause is not None:
         other = _judge_world(Facts(case, readings.other_cause, as_of, rules.aow_ages, rules.aow_weeks), rules)
         world = _what_both_say(world, other, facts)
-    verdicts, not_applicable = _in_order(rules, world)
+    skips = zip(rules.rules, world.skipped.values(), strict=True)
     return Judgement(
         case=case,
         as_of=as_of,
         readings=readings,
-        verdicts=verdicts,
+        verdicts=tuple(chain.from_iterable(world.verdicts.values())),
         by_rule=world.verdicts,
-        not_applicable=not_applicable,
+        not_applicable=tuple([NotApplicable(rule, skip.because, skip.summary) for rule, skip in skips if skip]),
         assumptions=_assumptions(facts),
         facts=facts,
     )
 
 
 def _judge_world(facts: Facts, rules: Ruleset) -> _World:
-    verdicts: dict[str, list[Verdict]] = {}
-    skipped: dict[str, Skipped] = {}
+    verdicts: dict[str, Sequence[Verdict]] = dict.fromkeys(rules.by_id, ())
+    skipped: dict[str, Skipped | None] = dict.fromkeys(rules.by_id)
     day = facts.as_of
     moves = facts.ever_without_capacity or not facts.kinds.isdisjoint(rules.kinds_that_move)
     scope = Scope(facts, verdicts, version=facts.first_day, at=day, known_by=day, moves=moves)
@@ -77,33 +81,18 @@ def _judge_world(facts: Facts, rules: Ruleset) -> _World:
 def _what_both_say(same: _World, other: _World, facts: Facts) -> _World:
     """The verdicts that hold under either cause; the others are left open."""
     unknown = why(CAUSE_UNKNOWN, (), facts.unrecorded_cause_place)
-    verdicts: dict[str, list[Verdict]] = {}
-    for world, opposite in ((same, other), (other, same)):
-        for rule, found in world.verdicts.items():
-            if rule not in verdicts:
-                there = {verdict.occurrence: verdict for verdict in opposite.verdicts.get(rule, ())}
-                verdicts[rule] = [_shared(verdict, there.get(verdict.occurrence), unknown) for verdict in found]
-    skipped = {rule: skip for rule, skip in same.skipped.items() if rule not in verdicts}
-    return _World(verdicts, skipped)
+    verdicts: dict[str, Sequence[Verdict]] = {}
+    for rule, found in same.verdicts.items():
+        here, there = (found, other.verdicts[rule]) if found else (other.verdicts[rule], found)
+        opposite = {verdict.key: verdict for verdict in there}
+        verdicts[rule] = [_shared(verdict, opposite.get(verdict.key), unknown) for verdict in here]
+    return _World(verdicts, {rule: None if verdicts[rule] else skip for rule, skip in same.skipped.items()})
 
 
 def _shared(verdict: Verdict, other: Verdict | None, unknown: Why) -> Verdict:
     if other is not None and (verdict.status, verdict.due, verdict.done) == (other.status, other.due, other.done):
         return verdict
     return undetermined(verdict, unknown, keeps_due=False)
-
-
-def _in_order(rules: Ruleset, world: _World) -> tuple[tuple[Verdict, ...], tuple[NotApplicable, ...]]:
-    """What was concluded, in the order of the files."""
-    verdicts: list[Verdict] = []
-    not_applicable: list[NotApplicable] = []
-    for rule in rules.rules:
-        skipped = world.skipped.get(rule.id)
-        if skipped is None:
-            verdicts += world.verdicts[rule.id]
-        else:
-            not_applicable.append(NotApplicable(rule, skipped.because, skipped.summary))
-    return tuple(verdicts), tuple(not_applicable)
 
 
 def _not_begun(case: Case, rules: Ruleset, as_of: date) -> Judgement:

@@ -161,38 +161,39 @@ def undetermined(verdict: Verdict, unknown: Why, *, keeps_due: bool) -> Verdict:
 
 def _judge(rule: Rule, scope: Scope, number: int | None, given: Given | None) -> Verdict | Skipped:
     facts = scope.facts
-    scope.version = scope.anchor.day if rule.version_by == "anchor" and scope.anchor else facts.first_day
+    scope.version = scope.anchor.day if scope.anchor is not None and rule.version_by == "anchor" else facts.first_day
     if rule.in_force is not None and not rule.in_force.at(scope.version):
         return Skipped((_NOT_IN_FORCE, (), scope.source, ()), _NOT_IN_FORCE)
     if given is not None:
-        opens, rank = None, given[3]
-        found, since, done, _ = given
+        opens = None
+        found, since, done, rank = given
     else:
-        opens, rank, since = rule.opens.find(scope)[0] if rule.opens is not None else None, rule.rank, None
+        opens = rule.opens.find(scope)[0] if rule.opens is not None else None
+        rank, since = rule.rank, None
         scope.done = find_done(rule, scope, opens, None)[2] if rule.asks_when_done else None
         found = _due(rule, scope)
         done = find_done(rule, scope, opens, found[0])
     due, because, anchor, _ = found
-    _, done_because, done_day, done_place, early = done
-    scope.done = done_day
+    scope.done = done_day = done[2]
     if due is None:
         return Skipped(because)
-    closed = None
+    closed = moved = None
     if due > facts.first_gate:
         legal = rule.due.legal_day(scope) if isinstance(rule.due, WorkingDay) else None
         closed = closed_gate(rule, facts, due, legal or due)
-    moved = _moved(rule, scope, due, since) if scope.moves else None
-    if closed is None and moved is not None and moved.due > due and moved.due > facts.first_gate:
-        # A day that was moved past recovery, end of employment or AOW age is not asked either.
-        closed = closed_gate(rule, facts, moved.due, moved.due)
+    if scope.moves:
+        moved = _moved(rule, scope, due, since)
+        if closed is None and moved is not None and moved.due > due and moved.due > facts.first_gate:
+            # A day that was moved past recovery, end of employment or AOW age is not asked either.
+            closed = closed_gate(rule, facts, moved.due, moved.due)
     if closed is not None:
         if closed.truth:
             return Skipped(closed.because, closed.summary)
         moved = (moved or Moved(due))._replace(unknown=closed.because)
-    if moved is None and done_day is not None and done_day <= due and not early and not rule.only_if:
+    if done_day is not None and moved is None and done_day <= due and not rule.only_if and not done[4]:
         # Done on time, and nothing recorded can change that: most verdicts end here.
-        whys = (because, done_because, (), (), None)
-        place = done_place or anchor or facts.first_spell_place
+        whys = (because, done[1], (), (), None)
+        place = done[3] or anchor or facts.first_spell_place
         lenient = _disputed_until(rule.disputed, scope, due) if rule.disputed is not None else None
         return Verdict(rule, number, rank, "met", opens, due, lenient, done_day, 0, None, place, whys)
     return _conclude(rule, scope, number, opens, found, done, moved, rank, since)

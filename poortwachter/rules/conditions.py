@@ -298,16 +298,17 @@ def _result(event: Event, terms: ResultTerms, scope: Scope) -> Answer:
 def _stated(event: Event) -> Why:
     """The work in words; of what is not recorded only what could decide: nothing else of work that does not last."""
     wage: Decimal | None = event.says("loonwaarde")
-    claim = _in_words(event.says("waar"), wage is not None, tuple([event.says(field) for field in _STATED]))
+    stated = tuple([event.says(field) for field in _STATED])  # first of all whether it lasts
+    claim = _in_words(event.says("waar"), wage is not None, stated)
     return (claim, (wage,) if wage is not None else (), event.origin, ())
 
 
 @cache
 def _in_words(where: str, has_wage: bool, stated: tuple[Truth, ...]) -> Text:  # noqa: FBT001 - told apart by position
-    lasts = stated[0]
     said = [_WORK[where], *((_WAGE,) if has_wage else ())]
-    for (field, words), value in zip(_STATED.items(), stated, strict=True):
-        if value is not None or field == "structureel" or lasts:
+    lasts = stated[0]
+    for number, (words, value) in enumerate(zip(_STATED.values(), stated, strict=True)):
+        if value is not None or number == 0 or lasts:
             said.append(words[value])
     return Text(", ".join(text.nl for text in said), ", ".join(text.en for text in said))
 

@@ -281,8 +281,6 @@ class Rule(Part):
     """Whether only events fulfil the duty."""
     asks_when_done: bool = field(init=False)
     """Whether the due day depends on when the duty was done."""
-    asked_again: bool = field(init=False)
-    """Whether a view with capacity, after one without, gives the duty a later day."""
     anchored: bool = field(init=False)
     """Whether an event can anchor the term, or move it."""
     clauses_later: tuple[Clause, ...] = field(init=False)
@@ -304,8 +302,7 @@ class Rule(Part):
             "any_event_fulfils": all(way.field is None for way in self.met_by),
             "done_by_event": self.holds is None and self.met_if is None and self.met_on is None and self.met_in is None,
             "asks_when_done": any(isinstance(part, Track1Closed) for part in parts_of(self.due)),
-            "asked_again": (asked_again := self.no_capacity is not None and self.no_capacity.asked_again is not None),
-            "anchored": asked_again
+            "anchored": self.asked_again
             or any(isinstance(part, FirstEvent) for part in parts_of((self.due, self.variants))),
             "clauses_later": (later := tuple(clause for clause in self.exempt_if if clause.also_later)),
             "kinds_later": _kinds_asked(later),
@@ -332,6 +329,11 @@ class Rule(Part):
         fields = ("due", "disputed", "rank", "severity", "weight", "message")
         changed = {field: value for field in fields if (value := getattr(variant, field)) is not None}
         return replace(self, **changed, variants=())
+
+    @property
+    def asked_again(self) -> bool:
+        """Whether a view with capacity, after one without, gives the duty a later day."""
+        return self.no_capacity is not None and self.no_capacity.asked_again is not None
 
     @property
     def changes(self) -> tuple[tuple[tuple[date, int | None], ...], ...]:

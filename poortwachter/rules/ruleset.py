@@ -47,6 +47,7 @@ class Ruleset:
     digest: str
     """SHA-256 of the files, in hexadecimal."""
     by_id: Mapping[str, Rule] = field(init=False)
+    """In the order of the files."""
     kinds_that_move: frozenset[str] = field(init=False)
     """Every kind of event that can move the due day of a rule, besides the doctor's views."""
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from poortwachter.because import Because, RuleText
 from poortwachter.judging.loonsanctie.cure import cured_by
 from poortwachter.judging.loonsanctie.replies import reply
-from poortwachter.judging.loonsanctie.weights import LEVELS, Weighed, highest, step_of, weigh
+from poortwachter.judging.loonsanctie.weights import Weighed, highest, step_of, weigh
 from poortwachter.rules.loonsanctie import TEST
-from poortwachter.text import Text
+from poortwachter.text import Text, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,10 +103,8 @@ def _step(subject: Subject, grounds: Sequence[Weighed]) -> Step:
 
 def _by_weight(grounds: Sequence[Weighed]) -> Text:
     """The duties by their weight: ``middel: tweede spoor, trajectplan; licht: plan van aanpak``."""
-    nl, en = [], []
-    for level in reversed(LEVELS):
-        titles = dict.fromkeys(one.verdict.rule.short for one in grounds if one.weight == level)
-        if level is not None and titles:
-            nl.append(f"{_NAMES[level].nl}: {', '.join(title.nl for title in titles)}")
-            en.append(f"{_NAMES[level].en}: {', '.join(title.en for title in titles)}")
-    return Text("; ".join(nl), "; ".join(en))
+    titles: dict[Level, dict[Text, None]] = {}
+    for one in grounds:
+        titles.setdefault(one.weight, {})[one.verdict.rule.short] = None
+    told = [(_NAMES[level], joined(titles[level])) for level in _NAMES if level in titles]
+    return joined([Text(f"{name.nl}: {titles.nl}", f"{name.en}: {titles.en}") for name, titles in told], "; ")

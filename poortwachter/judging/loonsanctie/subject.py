@@ -47,10 +47,16 @@ class Subject:
         self.as_of: date = judgement.as_of
         self.verdicts: Sequence[Verdict] = judgement.verdicts
         self.by_rule = judgement.by_rule
-        self.overdue = [verdict for verdict in self.verdicts if verdict.status in OVERDUE]
+        self.overdue: list[Verdict] = []
         """The verdicts on what is late or missing."""
-        self.unsure = [verdict for verdict in self.verdicts if verdict.status == "undetermined"]
+        self.unsure: list[Verdict] = []
         """The verdicts that are left open."""
+        for verdict in self.verdicts:
+            status = verdict.status
+            if status in OVERDUE:
+                self.overdue.append(verdict)
+            elif status == "undetermined":
+                self.unsure.append(verdict)
         self.decided_until: date = facts.wage_end_decided
         """The last day on which UWV can decide: X, or later when it extended wage payment for a late claim."""
         self.claim = facts.first(*self.terms.efforts.claim)
