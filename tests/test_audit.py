@@ -213,8 +213,9 @@ def test_an_interruption_ends_it_within_a_second_with_whole_lines(tmp_path: Path
         ) as child,
     ):
         assert child.stdin is not None
-        for number in range(12_000):
-            dossier = {"dossier": f"d-{number}", "ziekteperioden": [{"van": "2026-09-07"}]}
+        note = {"soort": "ziekmelding", "datum": "2026-09-07", "toelichting": "gebeld " * 140}
+        for number in range(1200):
+            dossier = {"dossier": f"d-{number}", "ziekteperioden": [{"van": "2026-09-07"}], "gebeurtenissen": [note]}
             child.stdin.write(json.dumps(dossier).encode() + b"\n")
         child.stdin.flush()
         deadline = time.monotonic() + 30

@@ -54,6 +54,7 @@ def test_golden_clock(case: dict[str, Any]) -> None:
     if expected is None:
         assert found is None
         assert [skipped.rule.id for skipped in judgement.not_applicable] == [rule.id for rule in rules().rules]
+        assert all(skipped.because.origin is not None for skipped in judgement.not_applicable)
         return
     assert found is not None
     assert set(expected) <= KEYS
