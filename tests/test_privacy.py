@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from poortwachter.case.medical_words import entries
 from poortwachter.case.privacy import (
     find_bsn,
     find_medical,
@@ -205,3 +210,218 @@ def test_the_fictional_dossiers_hold_neither(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert privacy_problems(path.name, text.splitlines()) == []
     assert not [*find_medical(text)]
+
+
+# What looks like a BSN
+
+
+def completed(digits: str) -> str:
+    """Nine digits that pass the eleven-test, as the worst case of a number that is none: of eight, and a check."""
+    check = sum(int(digit) * weight for digit, weight in zip(digits, range(9, 1, -1), strict=True)) % 11
+    assume(check < 10)
+    return f"{digits}{check}"
+
+
+MOBILE = (
+    *("0{0}{1}", "06-{1}", "06 {1}", "06 {2} {3} {4} {5}", "0{0} {6} {7}", "(06) {1}"),
+    *("+31{0}{1}", "+31 {0}{1}", "+31-{0}{1}", "+31 6 {1}", "+31 6 {2} {3} {4} {5}", "+31(0){0}{1}", "+31 (0){0}{1}"),
+    *("+31 (0)6 {1}", "0031{0}{1}", "0031 {0}{1}", "0031-{0}{1}", "+31 {0}{2} {6} {7}", "+31 (0){8}", "+31(0){9}"),
+)
+"""Ways of writing a mobile number."""
+BESIDES = {
+    "IBAN": "NL91 ABNA 0{0} {1} {2}",
+    "IBAN in one": "NL91ABNA0{0}{1}{2}",
+    "case number": "{0}-{1}-{2}",
+    "court case": "C/10/{0}{1}/HA ZA 25-{2}",
+    "longer number": "{0}{1}{2}0",
+    "with a slash": "{0}/{1}/{2}",
+    "counted on": "{0} {1} {2} 001",
+}
+
+
+@given(st.from_regex(r"6[1-5][0-9]{6}", fullmatch=True), st.sampled_from(MOBILE))
+def test_a_telephone_number_is_no_bsn(digits: str, written: str) -> None:
+    number = completed(digits)
+    rest = number[1:]
+    pairs = [rest[at : at + 2] for at in range(0, 8, 2)]
+    groups = f"{number[:3]} {number[3:6]} {number[6:]}"
+    text = written.format(number[0], rest, *pairs, rest[2:5], rest[5:], groups, groups.replace(" ", "."))
+    assert not [*find_bsn(f"Bereikbaar op {text}, na vijf uur.")]
+
+
+@given(st.from_regex(r"[0-9]{8}", fullmatch=True), st.sampled_from(sorted(BESIDES)))
+def test_a_number_of_another_kind_is_no_bsn(digits: str, kind: str) -> None:
+    number = completed(digits)
+    assert not [*find_bsn(BESIDES[kind].format(number[:3], number[3:6], number[6:]))]
+
+
+@given(st.dates(), st.dates())
+def test_dates_are_no_bsn(one: date, other: date) -> None:
+    for way in ("%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%Y%m%d", "%d/%m/%Y"):
+        text = f"van {one.strftime(way)} tot en met {other.strftime(way)}"
+        assert not [*find_bsn(text)]
+        assert without_bsn(text) == text
+
+
+def test_a_number_on_a_list_is_still_a_bsn() -> None:
+    assert [match[0] for match in find_bsn(f"1 {BSN}")] == [BSN]
+    assert [match[0] for match in find_bsn(f"31 {BSN}")] == [BSN]
+    assert [match[0] for match in find_bsn(f"(1){BSN}")] == [BSN]
+
+
+# Words that only look medical
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mevrouw Koorts belt terug.",
+        "de heer De Griep",
+        "dhr. A.B. van der Pijn",
+        "Verslag van J. de Griep",
+        "Casemanager Hernia",
+        "Kantoor: De Griep 14",
+        "Kantoor aan Het Gips 3a",
+        "Griepstraat 5, Ziekenhuisplein 2",
+        "Dat is achter de rug.",
+        "Het vak ONDER  DE\nKNIE krijgen",
+        "Werkt als fysiotherapeut in een ziekenhuis.",
+        "Stage bij de GGZ-instelling",
+        "Zorggroep De Brug",
+        "langste dienst, bangste vermoeden",
+        "spreekuur van de bedrijfsarts",
+        "achterwaarts inparkeren",
+    ],
+)
+def test_names_and_expressions_are_left_alone(text: str) -> None:
+    assert [match[0] for match in find_medical(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Heeft koorts.", ["koorts"]),
+        ("mevrouw heeft koorts", ["koorts"]),
+        ("mevrouw koorts", ["koorts"]),
+        ("De griep 14 dagen lang", ["griep"]),
+        ("Last van de rug", ["Last", "rug"]),
+        ("burn out", ["burn"]),
+        ("burn\n  out", ["burn"]),
+        ("burn", []),
+        ("out burn", []),
+        ("gebroken pols, gebroken dienst", ["gebroken", "pols"]),
+        ("Gebroken zijn arm", ["Gebroken"]),
+        ("Opgenomen in het ziekenhuis", ["ziekenhuis"]),
+        ("Doorverwezen naar de GGZ", ["GGZ"]),
+        ("verslaving aan werk", ["verslaving"]),
+        ("faalangst, angst, ontvangst", ["faalangst", "angst"]),
+        ("De rug is dat achter de rug?", ["rug"]),
+    ],
+)
+def test_the_words_around_it_count(text: str, words: list[str]) -> None:
+    assert [match[0] for match in find_medical(text)] == words
+
+
+def test_of_two_the_word_that_is_medical_is_pointed_at() -> None:
+    line = "reden: dat is achter de rug, maar de rug blijft"
+    (problem,) = medical_problems("x.yaml", [line], [(line.removeprefix("reden: "), Place(1, 8))])
+    assert problem.place == Place(1, line.rindex("rug") + 1, 3)
+
+
+# The list
+
+
+def example(slots: str, pick: int = 0) -> str:
+    """A text that an entry of more than one word is about; a slot is left out where it may be and none is asked for."""
+    words = [slot.split("|")[min(pick, slot.count("|"))].replace("~", "") for slot in slots.split(" ")]
+    return " ".join(word for word in words if word)
+
+
+@pytest.mark.parametrize("entry", entries())
+def test_an_entry_is_well_written_and_does_what_it_says(entry: str) -> None:
+    asked = entry.removeprefix("!")
+    assert entry == entry.strip().lower()
+    words = re.findall(r"[^\s|]+", asked)
+    assert all(re.fullmatch(r"~?[^\W\d_]+(-[^\W\d_]+)*[~.]?", word) for word in words)
+    if " " in asked:
+        assert "~" not in asked.split(" ")[0], "the first word of an expression is written in full"
+        assert "." not in asked
+        assert not asked.split(" ")[-1].endswith("|"), "the last word of an expression may not be left out"
+        texts = [example(asked), example(asked, 99)]
+        assert "" not in [text.split(" ")[0] for text in texts]
+    else:
+        assert "~" not in asked or len(asked.strip("~.")) >= 3, "shorter beginnings and ends are not looked for"
+        texts = [asked.strip("~.")]
+    for text in texts:
+        if entry.startswith("!"):
+            assert not [*find_medical(text)]
+        elif text not in BORROWED:
+            assert [*find_medical(text)]
+
+
+BORROWED = frozenset[str]()
+"""Examples made of an entry that happen to be an innocent expression."""
+
+
+def test_the_list_holds_no_entry_twice_and_is_in_order() -> None:
+    lines = (Path(__file__).parents[1] / "poortwachter/case/medical_words.txt").read_text(encoding="utf-8")
+    groups = [block.splitlines()[1:] for block in lines.split("\n\n")[1:]]
+    for group in groups:
+        assert group == sorted(group, key=lambda entry: entry.strip("!~"))
+    listed = [entry for group in groups for entry in group]
+    assert listed == entries()
+    assert len(set(listed)) == len(listed)
+    assert sum(not entry.startswith("!") for entry in listed) >= 300
+
+
+# How well the words are found
+
+
+def figures() -> ModuleType:
+    """The script that measures it."""
+    path = Path(__file__).parents[1] / "tools" / "privacy_figures.py"
+    spec = spec_from_file_location(path.stem, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+FIGURES = figures()
+
+
+def test_the_labelled_set_is_large_half_harmless_and_a_fifth_held_out() -> None:
+    parts = FIGURES.parts()
+    assert set(parts) == {"tuning", "held_out"}
+    sizes = {name: (len(part.harmless), len(part.medical)) for name, part in parts.items()}
+    assert sum(map(sum, sizes.values())) >= 400
+    assert sum(sizes["held_out"]) * 5 >= sum(map(sum, sizes.values()))
+    for harmless, medical in sizes.values():
+        assert abs(harmless - medical) <= 0.1 * medical
+    texts = [text for part in parts.values() for text in (*part.harmless, *(one.text for one in part.medical))]
+    assert len(set(texts)) == len(texts)
+    assert all(sentence.marks for part in parts.values() for sentence in part.medical)
+    assert not [text for text in texts if [*find_bsn(text)]]
+
+
+@pytest.mark.parametrize("name", ["tuning", "held_out"])
+def test_precision_and_recall_are_at_least_95_percent(name: str) -> None:
+    part = FIGURES.parts()[name]
+    assert part.precision >= 0.95
+    assert part.recall >= 0.95
+
+
+def test_the_documented_figures_are_those_of_today() -> None:
+    assert FIGURES.page() == FIGURES.PAGE.read_text(encoding="utf-8"), "run python tools/privacy_figures.py"
+    assert f"| {len(FIGURES.parts()['tuning'].harmless)} | " in FIGURES.figures()
+
+
+def test_a_sentence_counts_as_found_at_the_marked_word_only() -> None:
+    there, elsewhere = FIGURES.marked("Heeft _griep_ gehad"), FIGURES.marked("Heeft griep _gehad_")
+    assert (there.text, there.marks) == ("Heeft griep gehad", ((6, 11),))
+    assert there.pointed_at
+    assert not elsewhere.pointed_at
+    part = FIGURES.Part(["goed gesprek", "met koorts"], [there, elsewhere])
+    assert (part.precision, part.recall) == (0.5, 0.5)
+    assert (part.false_alarms, part.missed) == (["met koorts"], ["Heeft griep gehad"])

@@ -1,7 +1,7 @@
 """Writes what follows from other files; with ``--check`` only says what is stale.
 
 poortwachter/rules/law.py and docs/rules.md follow from rules.yaml, docs/case-file.md from the models in
-poortwachter/case. What people wrote stands in the templates beside this script.
+poortwachter/case, schema/ from the models and rules.yaml. What people wrote stands in the templates beside this script.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from poortwachter.rules import conditions, loonsanctie, model, moments, ruleset
 from poortwachter.rules.model import Citation
 from poortwachter.rules.parts import SINCE_THE_BEGINNING, Part, field_names
 from poortwachter.rules.reading import LAW_FILE, read_rules
+from poortwachter.schema.publishing import schema_text
 from poortwachter.series import Series
 from poortwachter.source import MAX_BYTES, MAX_DEPTH, MAX_TEXT, load
 
@@ -490,6 +491,8 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "poortwachter/rules/law.py": law_module,
     "docs/rules.md": rules_page,
     "docs/case-file.md": case_page,
+    "schema/case.json": lambda: schema_text("case", _law()),
+    "schema/rules.json": lambda: schema_text("rules", _law()),
 }
 
 

@@ -183,6 +183,7 @@ def _counted(judged: Judged) -> Entry:
     """No more of a dossier than its counts, for a form that is written from the judgement itself."""
     judgement, outcome = judged
     severities = Counter(str(verdict.severity) for verdict in judgement.findings)
-    case = judgement.case
-    row = Row(case.file, case.dossier.dossier, None, None, outcome.risk, "", None, None, None, None, severities, 0)
+    case, employer = judgement.case, judgement.case.dossier.werkgever
+    named = employer.naam if employer is not None else None  # what is redacted goes by it
+    row = Row(case.file, case.dossier.dossier, named, None, outcome.risk, "", None, None, None, None, severities, 0)
     return Entry(row, ())

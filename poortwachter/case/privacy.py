@@ -7,11 +7,10 @@ what a sentence means. Neither is ever repeated in a message.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
 from itertools import islice
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from poortwachter.case.medical_words import WORD, innocent_places, may_hold_medical, sequel
 from poortwachter.problems import Place, Problem
 from poortwachter.text import Text
 from poortwachter.validation import Said
@@ -24,12 +23,13 @@ FREE_TEXT_FIELDS = frozenset({"dossier", "kenmerk", "document", "toelichting", "
 
 _BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 # A digit comes first so that clean text is skipped fast; what may not stand before it is asked right after it.
-# A separator with a digit on its other side makes the number longer: 1.123.456.782 is no BSN.
+# A separator with a digit on its other side makes the number longer: 1.123.456.782 is no BSN. So does the beginning of
+# a telephone number: +31 612345678, 0031-612345678, +31 (0)612345678.
 _NINE_DIGITS = re.compile(
     r"""[0-9](?<!\d.)(?:
-        [0-9]{8}(?!\d)
-      | (?<!\d[.].)[0-9]{2}(?:[.][0-9]{3}|[0-9][.][0-9]{2})[.][0-9]{3}(?![.]?\d)
-      | (?<!\d[ \xa0].)[0-9]{2}(?:[ \xa0][0-9]{3}){2}(?![ \xa0]?\d)
+        [0-9]{8}(?!\d)(?<!\(0\).{9})(?<!\+\d\d[ \xa0-].{9})(?<!\b00\d\d[ \xa0-].{9})
+      | (?<!\(0\).)(?<!\d[.].)[0-9]{2}(?:[.][0-9]{3}|[0-9][.][0-9]{2})[.][0-9]{3}(?![.]?\d)
+      | (?<!\(0\).)(?<!\d[ \xa0].)[0-9]{2}(?:[ \xa0][0-9]{3}){2}(?![ \xa0]?\d)
     )""",
     re.VERBOSE | re.DOTALL,
 )
@@ -37,9 +37,6 @@ _DIGIT = re.compile("[0-9]")
 # What every way of writing a BSN holds, once each digit is a zero; most files hold none of it, and dates neither.
 _AS_ZERO = bytes.maketrans(b"123456789", b"000000000")
 _SHAPES = (b"000000000", b"0.000", b"0 000", "0\xa0000".encode())
-
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_ENDINGS = ("", "e", "en", "s", "es", "n", "ën")
 
 _BSN_FOUND = Text("Burgerservicenummer (BSN) in het dossier", "Citizen service number (BSN) in the dossier")
 _BSN_ADVICE = Text(
@@ -74,8 +71,21 @@ def may_hold_bsn(text: str) -> bool:
 
 
 def find_medical(text: str) -> Iterator[re.Match[str]]:
-    """Every word in ``text`` that names an illness, a symptom or a treatment; parts joined by hyphens are one word."""
-    return (match for match in _WORD.finditer(text) if _is_medical(match[0].lower()))
+    """Every word in ``text`` that names an illness, a symptom or a treatment; parts joined by hyphens are one word.
+
+    Of an expression (burn out) it is the first word. Names of people and streets, and expressions that only borrow such
+    a word (achter de rug), are left out.
+    """
+    if not may_hold_medical(text):
+        return
+    innocent = None
+    for match in WORD.finditer(text):
+        then = sequel(match[0].lower())
+        if then is not None and then.match(text, match.end()):
+            # Asked at the first find only: most texts have none.
+            innocent = innocent_places(text) if innocent is None else innocent
+            if match.start() not in innocent:
+                yield match
 
 
 def without_bsn(text: str) -> str:
@@ -147,12 +157,16 @@ def _place(line: int, match: re.Match[str]) -> Place:
 
 def _medical_places(value: str, start: Place, lines: Sequence[str], first: int) -> Iterator[Place]:
     """The place of each medical word of ``value``, in order, each looked for after the one before it."""
-    words = [match[0] for match in find_medical(value)]
-    if not words:
+    medical = {match.start(): match[0] for match in find_medical(value)}
+    if not medical:
         return
     written = _written_words(value, start, lines, first)
-    for word in words:
-        yield next((place for found, place in written if found == word), start)
+    # The same word may also stand there innocently, so each of them is passed by.
+    for match in WORD.finditer(value):
+        if match[0] in medical.values():
+            place = next((place for found, place in written if found == match[0]), start)
+            if match.start() in medical:
+                yield place
 
 
 def _written_words(value: str, start: Place, lines: Sequence[str], first: int) -> Iterator[tuple[str, Place]]:
@@ -163,46 +177,9 @@ def _written_words(value: str, start: Place, lines: Sequence[str], first: int) -
     left = len("".join(value.split()))
     column = start.column - 1
     for number, line in enumerate(islice(lines, start.line - first, None), start=start.line):
-        for match in _WORD.finditer(line, column):
+        for match in WORD.finditer(line, column):
             yield match[0], _place(number, match)
         left -= len("".join(line[column:].split()))
         column = 0
         if left <= 0:
             return
-
-
-class _Words(NamedTuple):
-    """The list of medical words: whole words, beginnings and ends, in lower case without hyphens."""
-
-    whole: frozenset[str]
-    beginnings: tuple[str, ...]
-    ends: tuple[str, ...]
-
-
-@lru_cache(maxsize=4096)
-def _is_medical(word: str) -> bool:
-    """Whether a word in lower case, or a part of it between hyphens, is on the list."""
-    words = _medical_words()
-    return any(
-        part in words.whole or part.startswith(words.beginnings) or part.endswith(words.ends)
-        for part in {word.replace("-", ""), *word.split("-")}
-    )
-
-
-@cache
-def _medical_words() -> _Words:
-    """The list in ``medical_words.txt``, whose first lines explain its notation. Read when first asked for."""
-    lines = Path(__file__).with_name("medical_words.txt").read_text(encoding="utf-8").splitlines()
-    entries = [entry for line in lines if not line.startswith("#") for entry in line.split()]
-    stems = [entry for entry in entries if entry.endswith("~")]
-    forms = [form for entry in entries if not entry.endswith("~") for form in _forms(entry)]
-    return _Words(
-        whole=frozenset(form for form in forms if not form.startswith("~")),
-        beginnings=tuple(stem.removesuffix("~") for stem in stems),
-        ends=tuple(form.removeprefix("~") for form in forms if form.startswith("~")),
-    )
-
-
-def _forms(entry: str) -> list[str]:
-    """An entry with each of its endings: ``therapeut`` gives ``therapeuten`` and more, ``koorts.`` only ``koorts``."""
-    return [entry.removesuffix(".")] if entry.endswith(".") else [entry + ending for ending in _ENDINGS]

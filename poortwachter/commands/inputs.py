@@ -31,7 +31,7 @@ _MEANT = Text("; bedoeld is misschien {0}", "; perhaps {0} is meant")
 
 
 class Day(NamedTuple):
-    """The day asked, and whether it is simply today."""
+    """The day asked, and whether none was: a day that is named is shown the same whenever it is asked."""
 
     day: date
     is_today: bool
@@ -39,9 +39,8 @@ class Day(NamedTuple):
 
 def asked_day(as_of: str | None, lang: Lang) -> Day:
     """The day in ``--as-of``, else today. Raises a usage error for what is no day of the law."""
-    today = datetime.now(tz=UTC).astimezone().date()
     if as_of is None:
-        return Day(today, is_today=True)
+        return Day(datetime.now(tz=UTC).astimezone().date(), is_today=True)
     try:
         day = date.fromisoformat(as_of) if _ISO_DATE.fullmatch(as_of) else None
     except ValueError:
@@ -50,7 +49,7 @@ def asked_day(as_of: str | None, lang: Lang) -> Day:
         raise typer.BadParameter(_NO_DATE.in_(lang).format(as_of), param_hint="--as-of")
     if not LAW_BEGINS <= day <= LAST_DAY:
         raise typer.BadParameter(_OUT_OF_RANGE.in_(lang).format(as_of, LAW_BEGINS, LAST_DAY), param_hint="--as-of")
-    return Day(day, is_today=day == today)
+    return Day(day, is_today=False)
 
 
 def read_rules(own: str | None) -> Ruleset:

@@ -1,0 +1,1 @@
+"""The agenda: what must happen, by whom and when, over all dossiers."""
