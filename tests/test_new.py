@@ -83,7 +83,10 @@ def test_the_dates_that_follow_are_shown_at_once(tmp_path: Path) -> None:
         "Wachttijd tot en met zo 12 nov 2028; eerste WIA-dag ma 13 nov 2028.\n"
     )
     assert "Probleemanalyse            te doen" in done.out
-    assert done.out.endswith("\nDaarna: poortwachter log jansma-07.yaml probleemanalyse\n")
+    assert done.out.endswith(
+        "\nDaarna: poortwachter log jansma-07.yaml probleemanalyse\n"
+        "Laat een editor aanvullen:\n  poortwachter schema case --output .poortwachter/case.schema.json\n"
+    )
     case = load_case(tmp_path / "jansma-07.yaml")
     assert [(event.kind, event.day) for event in case.events] == [("ziekmelding", date(2026, 11, 16))]
 

@@ -160,10 +160,11 @@ def _medical_places(value: str, start: Place, lines: Sequence[str], first: int) 
     medical = {match.start(): match[0] for match in find_medical(value)}
     if not medical:
         return
+    named = frozenset(medical.values())
     written = _written_words(value, start, lines, first)
     # The same word may also stand there innocently, so each of them is passed by.
     for match in WORD.finditer(value):
-        if match[0] in medical.values():
+        if match[0] in named:
             place = next((place for found, place in written if found == match[0]), start)
             if match.start() in medical:
                 yield place

@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "import": ("import_", _("Lees een export van een HR-systeem in.", "Read an export of an HR system.")),
     "watch": ("watch", _("Beoordeel opnieuw bij elke wijziging.", "Judge again at each change.")),
     "explain": ("explain", _("Leg een regel uit.", "Explain a rule.")),
+    "schema": ("schema", _("Schrijf een JSON Schema, voor een editor.", "Write a JSON Schema, for an editor.")),
     "rules": ("rules", _("Toon de regels die gelden.", "List the rules in force.")),
 }
 """By name, in the order of the help: the module in ``cli``, and what it does in a few words."""

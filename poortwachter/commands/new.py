@@ -29,7 +29,7 @@ from poortwachter.record import record
 from poortwachter.source import read_yaml
 from poortwachter.text import Text
 from poortwachter.writing.atomic import create
-from poortwachter.writing.new_case import QUESTIONS, Question, file_name, problems_with, text_of
+from poortwachter.writing.new_case import QUESTIONS, SCHEMA, Question, file_name, problems_with, text_of
 from poortwachter.writing.words import DAYS
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ _ANOTHER: Final = Text("Kies een andere naam.", "Choose another name.")
 _NO_YAML: Final = Text("een nieuw dossier heet iets op .yaml", "a new case file has a name that ends in .yaml")
 _CANNOT_WRITE: Final = Text("{0} is niet te schrijven: {1}.", "{0} cannot be written: {1}.")
 _WRITTEN: Final = Text("{0} is geschreven.", "{0} was written.")
+_EDITOR: Final = Text("Laat een editor aanvullen:", "Let an editor complete:")
 _NEXT: Final = Text("Daarna: {0}", "Next: {0}")
 _SUFFIXES: Final = (".yaml", ".yml")
 _MEANT: Final = Text("Bedoeld is misschien {0}.", "Perhaps {0} is meant.")
@@ -106,6 +107,10 @@ def run(options: Options) -> int:
             lines += [Line(), *block] if block else []
     example = f"poortwachter log {shlex.quote(file)} probleemanalyse"
     lines += [Line(), Line(_NEXT.in_(lang).format(example), style=ASIDE)]
+    schema = Path(file).parent / SCHEMA
+    if not schema.exists():
+        example = f"poortwachter schema case --output {shlex.quote(str(schema))}"
+        lines += [Line(_EDITOR.in_(lang), style=ASIDE), Line(f"  {example}", style=ASIDE)]
     print_lines(lines, sys.stdout, color=options.color)
     return OK
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from poortwachter.text import Lang
     from poortwachter.writing.style import Sort
 
-SCHEMA: Final = "https://poortwachter.example/schema/case.schema.json"
-"""Where editors find the schema of a case file."""
+SCHEMA: Final = ".poortwachter/case.schema.json"
+"""Where editors find the schema of a case file: beside it, so that they need no network."""
 
 
 class Question(NamedTuple):
