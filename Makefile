@@ -6,14 +6,15 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq --constraint constraints.txt
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
+BENCH := .venv/.bench
 # What judges: the tests that tests/conftest.py names reach every branch of it.
 EXACT := poortwachter/case/*,poortwachter/rules/*,poortwachter/judging/*
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types layers docs docs-check bench clean
+.PHONY: help demo test lint format types layers docs docs-check bench bench-memory clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(RUNTIME) ## check every dossier in cases/, in Dutch (AS_OF=2026-11-22)
 	@for dossier in cases/*.yaml; do \
@@ -51,8 +52,11 @@ docs: $(DEV) ## write everything generated anew: reference pages, examples, pict
 docs-check: $(RUNTIME) ## are the generated pages up to date?
 	@$(BIN)/python tools/generate.py --check
 
-bench: $(RUNTIME) ## how fast, as ratios (see bench/README.md)
+bench: $(BENCH) ## how fast, as ratios (see bench/README.md); takes some minutes
 	@$(BIN)/python bench/run.py
+
+bench-memory: $(BENCH) ## how much memory an audit of 100,000 dossiers takes, in each form; takes an hour
+	@$(BIN)/python bench/memory.py
 
 clean: ## remove .venv and everything generated outside git
 	@rm -rf .venv .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
@@ -69,4 +73,8 @@ $(RUNTIME): pyproject.toml constraints.txt
 
 $(DEV): $(RUNTIME)
 	@$(PIP) --no-build-isolation --editable '.[dev]'
+	@touch $@
+
+$(BENCH): $(RUNTIME)
+	@$(PIP) --no-build-isolation --editable '.[bench]'
 	@touch $@

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import shlex
-from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 import yaml
 
 from tests.commandline import ROOT, process
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PAGE: Final = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
 SNIPPETS: Final = re.findall(r"^```yaml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from rich.text import Text as Line
 
 from poortwachter.output.labels import WIDTH, labelled, line_of, listed
-from poortwachter.output.sources import url
-from poortwachter.output.words import ACTOR, ASIDE, HEADING, RANK, SEVERITY, WEIGHT, sign
+from poortwachter.output.sources import check_source, newest_reading, url
+from poortwachter.output.words import ACTOR, ASIDE, HEADING, RANK, SEVERITY, WARNING, WEIGHT, sign
 from poortwachter.text import Text, dated, plural
 
 if TYPE_CHECKING:
@@ -46,6 +46,15 @@ _NORMS: Final = {
         "Praktijk: een vuistregel, geen wet en geen beleid.", "Practice: a rule of thumb, no law and no policy."
     ),
 }
+_CHECK: Final = Text("controleer de bron", "check the source")
+_STALE: Final = Text(
+    "Controleer de bron: laatst gelezen zoals hij gold op {0}, meer dan een jaar voor {1}.",
+    "Check the source: last read as it stood on {0}, over a year before {1}.",
+)
+_STALE_RULES: Final = Text(
+    "Controleer de bron: van {0} is de nieuwste bron meer dan een jaar voor {1} gelezen.",
+    "Check the source: the newest source of {0} was read over a year before {1}.",
+)
 _GATES: Final = Text("na herstel, einde dienstverband of AOW-leeftijd", "after recovery, end of employment or AOW age")
 _SOME_GATES: Final = {
     "recovery": Text("na herstel", "after recovery"),
@@ -130,6 +139,10 @@ def _sources(rule: Rule, rules: Ruleset, on: date, lang: Lang) -> Iterator[Line]
         link = url(source, law, on)
         if link is not None:
             yield line_of("", link, ASIDE)
+    read = newest_reading(rule, rules)
+    if read is not None and check_source(rule, rules, on):
+        said = _STALE.in_(lang).format(dated(read, lang), dated(on, lang))
+        yield from labelled("", said, WARNING)
 
 
 def versions(rule: Rule, lang: Lang) -> list[str]:
@@ -220,6 +233,7 @@ def item(rule: Rule, rules: Ruleset, on: date, lang: Lang) -> dict[str, Any]:
         "when": rule.when.in_(lang),
         "our_reading": rule.our_reading.in_(lang) if rule.our_reading else None,
         "sources": [source_item(law, rules, on) for law in rule.law],
+        "check_source": check_source(rule, rules, on),
         "versions": versions(rule, lang),
         "exceptions": exceptions(rule, lang),
         "severity": {"late": rule.severity.late, "missing": rule.severity.missing, "early": rule.severity.early},
@@ -236,14 +250,20 @@ def source_item(law: Citation, rules: Ruleset, on: date) -> dict[str, str | None
     return {"source": law.source, "title": source.title, "at": law.at, "url": url(source, law, on), "read": source.read}
 
 
-def listing(rules: Ruleset, lang: Lang) -> Iterator[Line]:
-    """Every rule on a line, the date the law was read, and what is not modelled."""
+def listing(rules: Ruleset, lang: Lang, on: date | None = None) -> Iterator[Line]:
+    """Every rule on a line, the date the law was read, and what is not modelled.
+
+    A rule whose newest source was read over a year before ``on`` is marked; none is when no day is given.
+    """
     width = max(len(rule.id) for rule in rules.rules)
+    stale = {rule.id for rule in rules.rules if on is not None and check_source(rule, rules, on)}
     for rule in rules.rules:
         line = Line(f"{rule.id:<{width}}  ")
         line.append(f"{RANK[rule.rank].in_(lang):<10}  ", ASIDE)
         line.append(rule.short.in_(lang))
         yield line
+        if rule.id in stale:
+            yield Line(f"{'':<{width}}  {_CHECK.in_(lang)}", style=WARNING)
     yield Line()
     read = Text(
         f"{len(rules.rules)} regels; het recht is gelezen zoals het gold op {rules.read_on}. "
@@ -252,6 +272,10 @@ def listing(rules: Ruleset, lang: Lang) -> Iterator[Line]:
     )
     for text in wrap(read.in_(lang), WIDTH):
         yield Line(text)
+    if on is not None and stale:
+        count = plural(len(stale), *(("regel", "regels") if lang == "nl" else ("rule", "rules")))
+        for text in wrap(_STALE_RULES.in_(lang).format(count, dated(on, lang)), WIDTH):
+            yield Line(text, style=WARNING)
     yield Line()
     yield Line("Niet opgenomen" if lang == "nl" else "Not modelled", style=HEADING)
     for gap in rules.not_modelled:

@@ -1,16 +1,22 @@
-"""Where a rule's source can be read."""
+"""Where a rule's source can be read, and on which day it last was."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from poortwachter.dates import plus_months
 from poortwachter.rules.parts import SINCE_THE_BEGINNING
 
 if TYPE_CHECKING:
-    from poortwachter.rules.model import Citation, Source
+    from poortwachter.rules.model import Citation, Rule, Source
+    from poortwachter.rules.ruleset import Ruleset
 
 LAW_READ: Final = date(2026, 7, 1)
+FRESH: Final = 12
+"""Months for which a source that was read speaks for itself; after that it may have changed unseen."""
+_DAY: Final = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 def url(source: Source, citation: Citation, on: date) -> str | None:
@@ -20,3 +26,26 @@ def url(source: Source, citation: Citation, on: date) -> str | None:
     day = max(SINCE_THE_BEGINNING, min(on, LAW_READ))
     article = f"#Artikel{citation.article}" if citation.article is not None else ""
     return f"https://wetten.overheid.nl/{source.bwb}/{day.isoformat()}{article}"
+
+
+def newest_reading(rule: Rule, rules: Ruleset) -> date | None:
+    """The last day on which a source of ``rule`` was read; None when no source tells.
+
+    The sources of the law were read on the day the rules file names. A version of a later day was read then or after;
+    of a source that an organisation added, a day in its ``read`` is all there is to go by.
+    """
+    days = [day for law in rule.law if (day := _read_on(law.source, rules)) is not None]
+    return max(days, default=None)
+
+
+def check_source(rule: Rule, rules: Ruleset, on: date) -> bool | None:
+    """Whether the newest source of ``rule`` was read over a year before ``on``; None when that is not known."""
+    read = newest_reading(rule, rules)
+    return None if read is None else on > plus_months(read, FRESH)
+
+
+def _read_on(key: str, rules: Ruleset) -> date | None:
+    days = [date.fromisoformat(day) for day in _DAY.findall(rules.sources[key].read)]
+    if key not in rules.own_sources and rules.read_on:
+        days.append(date.fromisoformat(rules.read_on))
+    return max(days, default=None)

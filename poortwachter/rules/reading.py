@@ -45,6 +45,7 @@ def read_rules(path: Path, own: Path | None = None) -> Ruleset:
         missing = Text("parameters of loonsanctie ontbreekt", "parameters or loonsanctie is missing")
         raise RulesError([problem_at(source, (), Said("missing_key", missing))])
     files, first = [source], 0
+    own_sources: frozenset[str] = frozenset()
     rules, sources, not_modelled = law.rules, dict(law.sources), law.not_modelled
     problems: list[Problem] = []
     if own is not None:
@@ -53,6 +54,7 @@ def read_rules(path: Path, own: Path | None = None) -> Ruleset:
         first = len(rules)
         rules, problems = apply_changes(rules, sources, added, own_source)
         sources |= added.sources
+        own_sources = frozenset(added.sources)
         not_modelled += added.not_modelled
     _refuse([*problems, *check_rules(rules, sources, files[-1], first)])
     return Ruleset(
@@ -66,6 +68,7 @@ def read_rules(path: Path, own: Path | None = None) -> Ruleset:
         not_modelled=not_modelled,
         read_on=law.read_on.isoformat() if law.read_on else "",
         digest=hashlib.sha256("\0".join(file.text for file in files).encode()).hexdigest(),
+        own_sources=own_sources,
     )
 
 

@@ -44,8 +44,11 @@ class Ruleset:
     """UWV's test."""
     not_modelled: tuple[Text, ...]
     read_on: str
+    """The day as of which every source of the law was read, ISO."""
     digest: str
     """SHA-256 of the files, in hexadecimal."""
+    own_sources: frozenset[str] = frozenset()
+    """The sources that an organisation's own file added: ``read_on`` does not speak of those."""
     by_id: Mapping[str, Rule] = field(init=False)
     """In the order of the files."""
     kinds_that_move: frozenset[str] = field(init=False)
