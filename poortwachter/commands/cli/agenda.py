@@ -5,7 +5,19 @@ from typing import Annotated
 
 import typer
 
-from poortwachter.commands.cli.shared import LANG, AsOf, Command, Lang, NoColor, Output, RulesFile, _
+from poortwachter.commands.cli.shared import (
+    LANG,
+    AsOf,
+    Command,
+    Exclude,
+    Jobs,
+    Lang,
+    NoColor,
+    Output,
+    Redact,
+    RulesFile,
+    _,
+)
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -76,22 +88,9 @@ def agenda(
             help=_("Herinneringen vooraf; anders 2w,3d. Geen: geen.", "Alarms ahead; else 2w,3d. None: none."),
         ),
     ] = None,
-    redact: Annotated[
-        bool | None,
-        typer.Option("--redact/--no-redact", help=_("Vervang kenmerken door codes.", "Replace references by codes.")),
-    ] = None,
-    exclude: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--exclude",
-            metavar="GLOB",
-            help=_("Sla deze bestanden of mappen over; mag vaker.", "Leave out these files or folders; repeatable."),
-        ),
-    ] = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option("--jobs", min=1, help=_("Aantal processen.", "Number of processes.")),
-    ] = None,
+    redact: Redact = None,
+    exclude: Exclude = None,
+    jobs: Jobs = None,
     output_format: Annotated[
         AgendaFormat, typer.Option("--format", help=_("Vorm van de uitvoer.", "Format of the output."))
     ] = AgendaFormat.TABLE,

@@ -5,7 +5,20 @@ from typing import Annotated
 
 import typer
 
-from poortwachter.commands.cli.shared import LANG, AsOf, Command, FailOn, Lang, NoColor, Output, RulesFile, _
+from poortwachter.commands.cli.shared import (
+    LANG,
+    AsOf,
+    Command,
+    Exclude,
+    FailOn,
+    Jobs,
+    Lang,
+    NoColor,
+    Output,
+    Redact,
+    RulesFile,
+    _,
+)
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -74,10 +87,7 @@ def audit(
         typer.Option("--top", min=1, metavar="N", help=_("Alleen de N dringendste.", "Only the N most urgent.")),
     ] = None,
     strip: Annotated[bool, typer.Option("--strip", help=_("Een lijn per dossier.", "One line a dossier."))] = False,
-    exclude: Annotated[
-        list[str] | None,
-        typer.Option("--exclude", metavar="GLOB", help=_("Sla over; mag vaker.", "Leave out; repeatable.")),
-    ] = None,
+    exclude: Exclude = None,
     exceptions: Annotated[
         str | None,
         typer.Option(
@@ -98,17 +108,8 @@ def audit(
         str | None,
         typer.Option("--write-baseline", metavar="FILE", help=_("Leg vast wat er nu is.", "Record what there is now.")),
     ] = None,
-    redact: Annotated[
-        bool | None,
-        typer.Option(
-            "--redact/--no-redact",
-            help=_("Vervang kenmerken door codes.", "Replace references by hashes."),
-            show_default=False,
-        ),
-    ] = None,
-    jobs: Annotated[
-        int | None, typer.Option("--jobs", min=1, metavar="N", help=_("Aantal processen.", "Number of processes."))
-    ] = None,
+    redact: Redact = None,
+    jobs: Jobs = None,
     fail_on: Annotated[
         FailOn | None,
         typer.Option("--fail-on", help=_("Vanaf welke ernst de code 1 is.", "From which severity the exit code is 1.")),

@@ -66,3 +66,18 @@ FailsOn = Annotated[
     typer.Option("--fail-on", help=_("Vanaf welke ernst de code 1 is.", "From which severity the exit code is 1.")),
 ]
 NoColor = Annotated[bool, typer.Option("--no-color", help=_("Zonder kleur.", "Without colour."))]
+Exclude = Annotated[
+    list[str] | None,
+    typer.Option("--exclude", metavar="GLOB", help=_("Sla over; mag vaker.", "Leave out; repeatable.")),
+]
+Jobs = Annotated[
+    int | None, typer.Option("--jobs", min=1, metavar="N", help=_("Aantal processen.", "Number of processes."))
+]
+Redact = Annotated[
+    bool | None,
+    typer.Option(
+        "--redact/--no-redact",
+        help=_("Vervang kenmerken door codes.", "Replace references by hashes."),
+        show_default=False,
+    ),
+]
