@@ -11,7 +11,7 @@ BENCH := .venv/.bench
 EXACT := poortwachter/case/*,poortwachter/rules/*,poortwachter/judging/*
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types layers docs docs-check bench bench-memory clean
+.PHONY: help demo test lint format types layers docs docs-check figures bench bench-memory clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,9 @@ docs: $(DEV) ## write everything generated anew: reference pages, examples, pict
 
 docs-check: $(RUNTIME) ## are the generated pages up to date?
 	@$(BIN)/python tools/generate.py --check
+
+figures: $(RUNTIME) ## how well medical words are found, measured anew for docs/privacy.md
+	@$(BIN)/python tools/privacy_figures.py
 
 bench: $(BENCH) ## how fast, as ratios (see bench/README.md); takes some minutes
 	@$(BIN)/python bench/run.py

@@ -2,8 +2,7 @@
 
 The sentences stand in tests/privacy_sentences.yaml. One that names an illness, a symptom or a treatment counts as found
 when a word that does so is pointed at; a harmless one as a false alarm when any word is. The part that is held out is
-never looked at when the list of words is changed, so its figures say what to expect of sentences nobody has seen; the
-wrong answers that are shown are of the other part only.
+never looked at when the list of words is changed: the wrong answers that are shown are of the other part only.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
 WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 """A word; parts joined by hyphens are one."""
@@ -27,9 +27,7 @@ _BEFORE_A_NAME: Final = (
 _PARTICLES: Final = r"(?:[A-Z]\.\s*)*(?:(?i:van|de|der|den|het|in|op|ten|ter|te|'t)\s+)*"
 _CAPITALISED: Final = rf"(?!\d){_LETTER}+"
 # A surname after a title, a function or an initial, and a street with a number: De Griep 14.
-_NAME: Final = re.compile(
-    rf"\b{_BEFORE_A_NAME}\s*{_PARTICLES}({_CAPITALISED})|\b(?i:de|het|den|'t)\s+({_CAPITALISED})\s+\d"
-)
+_NAME: Final = rf"\b{_BEFORE_A_NAME}\s*{_PARTICLES}({_CAPITALISED})|\b(?i:de|het|den|'t)\s+({_CAPITALISED})\s+\d"
 
 
 class _Entries(NamedTuple):
@@ -50,11 +48,11 @@ class _Entries(NamedTuple):
 class _List(NamedTuple):
     medical: _Entries
     innocent: _Entries
-    expressions: Mapping[str, re.Pattern[str]]
-    """What must come after a word, by that word."""
+    expressions: Mapping[str, tuple[str, ...]]
+    """What must come after a word, by that word, as it is written: few are ever asked for."""
     closers: _Entries
     """The words that such expressions end with."""
-    innocent_expressions: Mapping[str, re.Pattern[str]]
+    innocent_expressions: Mapping[str, tuple[str, ...]]
 
 
 def may_hold_medical(text: str) -> bool:
@@ -66,21 +64,26 @@ def may_hold_medical(text: str) -> bool:
 def _worth_a_look(piece: str) -> bool:
     """Whether a word of a text without spaces is medical, or ends an expression that is."""
     closers = _read().closers
-    return any(
-        sequel(word) is _NOTHING or any(map(closers.hold, word.split("-"))) for word in WORD.findall(piece.lower())
-    )
+    return any(_is_medical(word) or any(map(closers.hold, word.split("-"))) for word in WORD.findall(piece.lower()))
 
 
 @lru_cache(maxsize=1 << 14)
-def sequel(word: str) -> re.Pattern[str] | None:
-    """What has to follow a word in lower case for it to be medical, often nothing; None when it never is."""
+def _is_medical(word: str) -> bool:
+    """Whether a word in lower case, or a part of it between hyphens, is medical whatever follows."""
     words = _read()
     joined = word.replace("-", "")
-    if not words.innocent.hold(joined):
-        for part in (joined, *word.split("-")) if joined != word else (word,):
-            if words.medical.hold(part) and not words.innocent.hold(part):
-                return _NOTHING
-    return words.expressions.get(word)
+    parts = (joined, *word.split("-")) if joined != word else (word,)
+    return not words.innocent.hold(joined) and any(
+        words.medical.hold(part) and not words.innocent.hold(part) for part in parts
+    )
+
+
+def sequel(word: str) -> re.Pattern[str] | None:
+    """What has to follow a word in lower case for it to be medical, often nothing; None when it never is."""
+    if _is_medical(word):
+        return _NOTHING
+    rests = _read().expressions.get(word)
+    return _compiled(rests) if rests is not None else None
 
 
 def innocent_places(text: str) -> frozenset[int]:
@@ -88,11 +91,11 @@ def innocent_places(text: str) -> frozenset[int]:
     expressions = _read().innocent_expressions
     found: set[int] = set()
     for first in WORD.finditer(text):
-        rest = expressions.get(first[0].lower())
-        expression = rest.match(text, first.end()) if rest else None
+        rests = expressions.get(first[0].lower())
+        expression = _compiled(rests).match(text, first.end()) if rests is not None else None
         if expression is not None:
             found.update(word.start() for word in WORD.finditer(text, first.start(), expression.end()))
-    names = (match for match in _NAME.finditer(text) if match[match.lastindex or 0][0].isupper())
+    names = (match for match in _name().finditer(text) if match[match.lastindex or 0][0].isupper())
     return frozenset(found.union(match.start(match.lastindex or 0) for match in names))
 
 
@@ -108,14 +111,14 @@ def _read() -> _List:
     listed = entries()
     medical = [entry for entry in listed if not entry.startswith("!")]
     innocent = [entry.removeprefix("!") for entry in listed if entry.startswith("!")]
-    expressions = [entry.split(" ") for entry in medical if " " in entry]
-    closers = {word for *_, last in expressions for word in last.split("|")}
+    expressions = [entry for entry in medical if " " in entry]
+    closers = {word for entry in expressions for word in entry.rpartition(" ")[2].split("|")}
     return _List(
         _words(entry for entry in medical if " " not in entry),
         _words(entry for entry in innocent if " " not in entry),
         _expressions(expressions),
         _words(word if word.endswith("~") else f"{word}." for word in closers),
-        _expressions(entry.split(" ") for entry in innocent if " " in entry),
+        _expressions(entry for entry in innocent if " " in entry),
     )
 
 
@@ -127,11 +130,13 @@ def _words(listed: Iterable[str]) -> _Entries:
         if entry.endswith("~"):
             beginnings.setdefault(entry[:_KEY], []).append(entry.removesuffix("~"))
             continue
-        for form in _forms(entry):
-            if form.startswith("~"):
+        # therapeut gives therapeuten and more, koorts. only koorts.
+        forms = [entry.removesuffix(".")] if entry.endswith(".") else [entry + ending for ending in _ENDINGS]
+        if entry.startswith("~"):
+            for form in forms:
                 ends.setdefault(form[-_KEY:], []).append(form.removeprefix("~"))
-            else:
-                whole.add(form)
+        else:
+            whole.update(forms)
     return _Entries(
         frozenset(whole),
         {key: tuple(stems) for key, stems in beginnings.items()},
@@ -139,17 +144,24 @@ def _words(listed: Iterable[str]) -> _Entries:
     )
 
 
-def _forms(entry: str) -> Iterator[str]:
-    """An entry with each of its endings: ``therapeut`` gives ``therapeuten`` and more, ``koorts.`` only ``koorts``."""
-    return (entry.removesuffix(".") + ending for ending in (_ENDINGS[:1] if entry.endswith(".") else _ENDINGS))
-
-
-def _expressions(listed: Iterable[list[str]]) -> dict[str, re.Pattern[str]]:
+def _expressions(listed: Iterable[str]) -> dict[str, tuple[str, ...]]:
     rests: dict[str, list[str]] = {}
-    for first, *rest in listed:
+    for entry in listed:
+        first, _, rest = entry.partition(" ")
         for word in first.split("|"):
-            rests.setdefault(word, []).append(_GAP + _slots(rest))
-    return {word: re.compile(f"(?:{'|'.join(rest)})(?!{_LETTER})", re.IGNORECASE) for word, rest in rests.items()}
+            rests.setdefault(word, []).append(rest)
+    return {word: tuple(rest) for word, rest in rests.items()}
+
+
+@cache
+def _compiled(rests: tuple[str, ...]) -> re.Pattern[str]:
+    alternatives = "|".join(_slots(rest.split(" ")) for rest in rests)
+    return re.compile(f"{_GAP}(?:{alternatives})(?!{_LETTER})", re.IGNORECASE)
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    return re.compile(_NAME)
 
 
 def _slots(slots: list[str]) -> str:

@@ -88,7 +88,7 @@ def show(options: Options) -> int:
             }
             write_json(written(listing, indent=True) + b"\n", stream)
         else:
-            print_lines(rule_page.listing(rules, options.lang), stream, color=options.color)
+            print_lines(rule_page.listing(rules, options.lang, day), stream, color=options.color)
     return OK
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rich.text import Text as Line
 
+from poortwachter.output.findings import begun
 from poortwachter.output.labels import WIDTH, labelled, line_of, listed
 from poortwachter.output.sources import check_source, newest_reading, url
 from poortwachter.output.words import ACTOR, ASIDE, HEADING, RANK, SEVERITY, WARNING, WEIGHT, sign
@@ -111,7 +112,7 @@ def page(rule: Rule, rules: Ruleset, on: date, lang: Lang) -> Iterator[Line]:
     yield Line(rule.id, style=ASIDE)
     yield Line()
     yield from labelled(names["what"], rule.asks.in_(lang))
-    yield from labelled(names["who"], ACTOR[rule.actor].in_(lang).capitalize() + ".")
+    yield from labelled(names["who"], begun(ACTOR[rule.actor].in_(lang)) + ".")
     yield from labelled(names["when"], rule.when.in_(lang))
     yield Line()
     reading = f" {rule.our_reading.in_(lang)}" if rule.our_reading else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -45,7 +46,10 @@ def check_source(rule: Rule, rules: Ruleset, on: date) -> bool | None:
 
 
 def _read_on(key: str, rules: Ruleset) -> date | None:
-    days = [date.fromisoformat(day) for day in _DAY.findall(rules.sources[key].read)]
+    days = []
+    for written in _DAY.findall(rules.sources[key].read):
+        with suppress(ValueError):
+            days.append(date.fromisoformat(written))
     if key not in rules.own_sources and rules.read_on:
         days.append(date.fromisoformat(rules.read_on))
     return max(days, default=None)
