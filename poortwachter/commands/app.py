@@ -2,7 +2,6 @@
 
 # Without `from __future__ import annotations`: typer would evaluate each text of the signature below at every start.
 
-import gc
 import io
 import os
 import sys
@@ -33,8 +32,6 @@ COMMANDS: Final = {
     "rules": ("rules", _("Toon de regels die gelden.", "List the rules in force.")),
 }
 """By name, in the order of the help: the module in ``cli``, and what it does in a few words."""
-
-_GARBAGE_EVERY: Final = 20_000
 
 UsageError: Final[Any] = typer.BadParameter.__base__  # typer has its own, or that of click, by version
 
@@ -103,8 +100,6 @@ def _root(
 
 def main() -> None:
     """Run the command line; exit codes as in the contract."""
-    # Nearly all that a run makes lives until its end: looking for garbage every 700 objects only costs time.
-    gc.set_threshold(_GARBAGE_EVERY)
     try:
         sys.exit(app(standalone_mode=False))
     except UsageError as mistake:
