@@ -258,6 +258,11 @@ def test_the_most_urgent_keep_the_order_of_the_paths_in_json() -> None:
     assert "avondrood-0256" in names
 
 
+def test_a_summary_says_how_many_dossiers_it_leaves_out() -> None:
+    assert "13 dossiers left out" in audit(CASES, "--format", "markdown", "--top", "3", lang="en").out
+    assert "left out" not in audit(CASES, "--format", "markdown", lang="en").out
+
+
 @pytest.mark.parametrize("form", [name for name, traits in FORMS.items() if traits.redacts])
 def test_platforms_get_no_references_unless_asked(tmp_path: Path, form: str) -> None:
     written(tmp_path, a_yaml=LATE.format("korenaar-0231"))
@@ -326,7 +331,7 @@ def test_with_a_baseline_only_what_is_new_counts(tmp_path: Path) -> None:
     assert audit(tmp_path / "in", "--baseline", baseline).code == 1
 
 
-def test_a_baseline_is_not_written_when_something_could_not_be_read(tmp_path: Path) -> None:
+def test_a_baseline_that_lacks_what_could_not_be_read_says_so(tmp_path: Path) -> None:
     written(tmp_path / "in", a_yaml=LATE.format("d-1"), b_yaml="dossier: [")
     assert audit(tmp_path / "in", "--write-baseline", tmp_path / "baseline.json").code == 2
 

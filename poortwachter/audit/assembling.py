@@ -80,15 +80,15 @@ class Assembly:
         """Take a problem; all stand after the entries."""
         self._problems.add(text)
 
-    def finish(self, totals: Totals, order: Sequence[int] = ()) -> None:
-        """Write what is held back, in an order of rows, then the problems and the end.
+    def finish(self, totals: Totals, order: Sequence[int] = (), left_out: int = 0) -> None:
+        """Write what is held back, in an order of rows that leaves out so many, then the problems and the end.
 
-        Where the form may only be so large, what comes last is left out, and that is said.
+        Where the form may only be so large, what comes last is left out as well, and that is said.
         """
         form = self._form
         limit = form.limit if isinstance(form, Limited) else None
         self._begin()
-        entries = self._pieces(self._entries, order, limit and limit.entries)
+        entries = left_out + self._pieces(self._entries, order, limit and limit.entries)
         self._write(form.between())
         self._apart = self._apart and form.one_list
         problems = self._pieces(self._problems, range(len(self._problems)), limit and limit.problems)

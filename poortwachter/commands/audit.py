@@ -47,12 +47,12 @@ def run(options: Options) -> int:
         sink.add_problems(complaints)
         sink.finish(tally)
     totals = tally.totals()
-    problems_are_errors = bool(totals.invalid)
+    unread = bool(totals.invalid)
     if marks is not None:
         with destination(choices.write_baseline, choices.lang, "--write-baseline") as stream:
             stream.writelines(marks.pieces(choices.about.as_of))
-        return INVALID if problems_are_errors else OK
-    if problems_are_errors:
+        return INVALID if unread else OK
+    if unread:
         return INVALID
     found = [severity for severity, number in totals.severities.items() if number]
     return exit_code(complaints, found, choices.fail_on)
@@ -125,7 +125,7 @@ class _Formed:
 
     def finish(self, tally: Tally) -> None:
         chosen = top(self._assembly.rows, sort_key, self._most, worst_first=self._worst_first)
-        self._assembly.finish(tally.totals(), chosen.order)
+        self._assembly.finish(tally.totals(), chosen.order, chosen.left_out)
         if self._whole is not None:
             for number in range(len(self._whole)):
                 self._out.write(self._whole[number])
