@@ -75,7 +75,7 @@ $(RUNTIME): pyproject.toml constraints.txt
 	@touch $@
 
 $(DEV): $(RUNTIME)
-	@$(PIP) --no-build-isolation --editable '.[dev]'
+	@$(PIP) --no-build-isolation --editable '.[dev,pdf]'
 	@touch $@
 
 $(BENCH): $(RUNTIME)

@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "audit": ("audit", _("Beoordeel veel dossiers.", "Judge many dossiers.")),
     "agenda": ("agenda", _("Toon wat er wanneer moet gebeuren.", "Show what must happen when.")),
     "what-if": ("what_if", _("Vergelijk met hoe het zou zijn.", "Compare with how it would be.")),
+    "report": ("report", _("Maak een pagina om te bekijken en te delen.", "Make a page to look at and to share.")),
     "new": ("new", _("Begin een dossier.", "Begin a dossier.")),
     "log": ("log", _("Voeg een gebeurtenis toe.", "Add an event.")),
     "import": ("import_", _("Lees een export van een HR-systeem in.", "Read an export of an HR system.")),

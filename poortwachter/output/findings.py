@@ -126,14 +126,14 @@ def told(finding: Finding, outcome: Outcome, page: Page, file: str) -> Iterator[
         head = Line(name.ljust(_LABEL), style=SEVERITY_STYLE[severity])
         head.append(text, HEADING)
         yield head
-    why = _why(verdict, lang)
+    why = why_due(verdict, lang)
     if why:
         yield from _labelled("why", why, page)
     yield from _labelled("do", advice(verdict, lang), page)
     if finding.also:
         others = "; ".join(_other(other, outcome, lang) for other in finding.also)
         yield from _labelled("also", f"{others}. {_ONE_CAUSE.in_(lang)}", page)
-    weight = _weight(verdict, outcome, page)
+    weight = weighs(verdict, outcome, page)
     if weight:
         yield from _labelled("weighs", weight, page)
     yield from _labelled("norm", norm(verdict, page), page)
@@ -146,7 +146,7 @@ def _other(verdict: Verdict, outcome: Outcome, lang: Lang) -> str:
     return sentence(verdict, lang, short=True) + weight
 
 
-def _weight(verdict: Verdict, outcome: Outcome, page: Page) -> str:
+def weighs(verdict: Verdict, outcome: Outcome, page: Page) -> str:
     """What it weighs and why, with what lowers that, and where policy and rulings disagree."""
     weighed = ground(verdict, outcome)
     if weighed is None:
@@ -178,7 +178,7 @@ def begun(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _why(verdict: Verdict, lang: Lang) -> str:
+def why_due(verdict: Verdict, lang: Lang) -> str:
     """The facts that the due day rests on, then the rule in words."""
     facts = [claim(leaf, lang) for leaf in _facts(verdict.reasons.due)]
     begin = ". ".join(fact[0].upper() + fact[1:] for fact in facts)

@@ -29,7 +29,7 @@ _REPAIR: Final = Text("Te herstellen voor een bekorting: {0}.", "To repair for a
 _TIMES: Final = Text("{0} ({1} keer)", "{0} ({1} times)")
 _COSTS: Final = Text("Wat een loonsanctie kost", "What a wage sanction costs")
 _OF_COSTS: Final = Text("Kosten: {0}", "Cost: {0}")
-_ROUNDED: Final = Text(
+ROUNDED: Final = Text(
     "Onderweg niets afgerond; de uitkomst op centen, een halve cent naar boven.",
     "Nothing is rounded on the way; the result is, to cents, half a cent upwards.",
 )
@@ -49,7 +49,7 @@ def block(outcome: Outcome, judgement: Judgement, page: Page) -> Iterator[Line]:
     below = beside < _LEAST
     for step in outcome.steps:
         room = min(80, page.width) - _INDENT if below else beside
-        lines = wrap(_sentence(step, outcome, lang), room, break_on_hyphens=False)
+        lines = wrap(step_sentence(step, outcome, lang), room, break_on_hyphens=False)
         yield _row(step, "" if below else lines[0], (first, second), lang)
         indent = _INDENT if below else _INDENT + first + second
         for text in lines if below else lines[1:]:
@@ -76,7 +76,7 @@ def _row(step: Step, sentence: str, widths: tuple[int, int], lang: Lang) -> Line
     return line
 
 
-def _sentence(step: Step, outcome: Outcome, lang: Lang) -> str:
+def step_sentence(step: Step, outcome: Outcome, lang: Lang) -> str:
     """Why the answer is what it is; of the efforts, the grounds by their weight."""
     grounds = by_weight(outcome, lang) if step.step == "efforts" else ""
     return grounds or claim(step.because, lang)
@@ -142,7 +142,7 @@ def explained(outcome: Outcome, judgement: Judgement, page: Page) -> Iterator[Li
     for step in outcome.steps:
         yield Line()
         yield Line(f"{step.question.in_(lang)} {reply_of(step).in_(lang)}", style=HEADING)
-        told = step.because._replace(claim=same("{0}"), values=(_sentence(step, outcome, lang),))
+        told = step.because._replace(claim=same("{0}"), values=(step_sentence(step, outcome, lang),))
         for text in tree([told], page.sources, lang, min(80, page.width) - 1):
             yield Line(text)
     yield from remedies(outcome, judgement, page)
@@ -164,7 +164,7 @@ def _sum(exposure: Exposure, page: Page) -> Iterator[Line]:
         for text in begin:
             yield Line(text)
         yield Line(f"{last:<{room}}  {amount:>{widest}}")
-    yield from _aside(_ROUNDED.in_(lang), page)
+    yield from _aside(ROUNDED.in_(lang), page)
     if exposure.note is not None:
         yield from _aside(exposure.note.in_(lang), page)
 

@@ -34,10 +34,10 @@ _UNKNOWN: Final = Text("Onbekend", "Unknown")
 _FILL_IN: Final = Text("Vul aan op regel {0}.", "Add it on line {0}.")
 _AND_MORE: Final = Text(" en {0} andere", " and {0} others")
 _NAMED_OPEN: Final = 3
-_OF_THE_RISK: Final = Text("Voor het risico", "For the risk")
+OF_THE_RISK: Final = Text("Voor het risico", "For the risk")
 _NOT_ASKED: Final = Text("Geldt hier niet", "Does not apply here")
-_ASSUMED: Final = Text("Aangenomen, want niet vastgelegd: {0}.", "Taken for granted, because not recorded: {0}.")
-_HISTORY: Final = Text(
+ASSUMED: Final = Text("Aangenomen, want niet vastgelegd: {0}.", "Taken for granted, because not recorded: {0}.")
+HISTORY: Final = Text(
     "{0} gebeurtenissen van voor de eerste ziektedag horen bij een eerdere periode en tellen niet mee.",
     "{0} events from before the first sick day belong to an earlier chain and do not count.",
 )
@@ -118,7 +118,7 @@ def explained(judgement: Judgement, outcome: Outcome, page: Page, only: Sequence
 def _chains(judgement: Judgement, outcome: Outcome, verdict: Verdict, page: Page) -> Iterator[Line]:
     lang, reasons = page.lang, verdict.reasons
     finding = verdict.severity is not None
-    title = found.sentence(verdict, lang) if finding else f"{_name(verdict, lang)}: {sign_of(verdict).word.in_(lang)}"
+    title = found.sentence(verdict, lang) if finding else f"{name_of(verdict, lang)}: {sign_of(verdict).word.in_(lang)}"
     for text in wrap(title, page.width):
         yield Line(text, style=HEADING)
     yield Line(f"{judgement.case.file}:{verdict.place.line}, {full_date(judgement.as_of, lang)}", style=ASIDE)
@@ -173,10 +173,10 @@ def _left_out(judgement: Judgement, page: Page, only: Sequence[str], *, everythi
         parts.append(_ELSEWHERE.in_(lang).format(elsewhere))
     notes = [_NOT_SHOWN.in_(lang).format(", ".join(parts))] if parts else []
     if judgement.facts is not None and judgement.facts.history:
-        notes.append(_HISTORY.in_(lang).format(len(judgement.facts.history)))
+        notes.append(HISTORY.in_(lang).format(len(judgement.facts.history)))
     if judgement.assumptions:
         assumed = ", ".join(ASSUMPTION[name].in_(lang) for name in judgement.assumptions)
-        notes.append(_ASSUMED.in_(lang).format(assumed))
+        notes.append(ASSUMED.in_(lang).format(assumed))
     for number, note in enumerate(notes):
         yield from [Line()] if number == 0 else []
         for line in prose(note, page):
@@ -207,10 +207,10 @@ def _told_unknown(judgement: Judgement, outcome: Outcome, verdicts: Sequence[Ver
     unknown: dict[str, list[str]] = {}
     for verdict in verdicts:
         if verdict.status == "undetermined":
-            unknown.setdefault(_open_question(verdict, page.lang), []).append(_name(verdict, page.lang))
+            unknown.setdefault(open_question(verdict, page.lang), []).append(name_of(verdict, page.lang))
     if len(verdicts) == len(judgement.verdicts):
-        for question in _open_in_the_test(judgement, outcome, page.lang):
-            unknown.setdefault(question, []).append(_OF_THE_RISK.in_(page.lang))
+        for question in open_in_the_test(judgement, outcome, page.lang):
+            unknown.setdefault(question, []).append(OF_THE_RISK.in_(page.lang))
     if not unknown:
         return
     yield Line()
@@ -223,7 +223,7 @@ def _told_unknown(judgement: Judgement, outcome: Outcome, verdicts: Sequence[Ver
             yield Line("  ?  ", style=NOTICE) + Line(line.plain[5:]) if number == 0 else line
 
 
-def _open_in_the_test(judgement: Judgement, outcome: Outcome, lang: Lang) -> Iterator[str]:
+def open_in_the_test(judgement: Judgement, outcome: Outcome, lang: Lang) -> Iterator[str]:
     """What is unknown in the test alone; what a verdict leaves open stands with that verdict."""
     if outcome.to_find_out:
         told = {claim(one, lang) for verdict in judgement.verdicts for one in verdict.reasons.all()}
@@ -234,7 +234,8 @@ def _open_in_the_test(judgement: Judgement, outcome: Outcome, lang: Lang) -> Ite
                 yield f"{text}{where}."
 
 
-def _open_question(verdict: Verdict, lang: Lang) -> str:
+def open_question(verdict: Verdict, lang: Lang) -> str:
+    """What would have to be known of a verdict that is left open."""
     reason = verdict.reasons.deciding or verdict.reasons.done
     texts = dict.fromkeys(claim(leaf, lang) for leaf in (reason, *reason.leaves()))
     where = reason.leaves()
@@ -242,7 +243,8 @@ def _open_question(verdict: Verdict, lang: Lang) -> str:
     return f"{'; '.join(texts)}. {_FILL_IN.in_(lang).format(line)}"
 
 
-def _name(verdict: Verdict, lang: Lang) -> str:
+def name_of(verdict: Verdict, lang: Lang) -> str:
+    """The title of a verdict, with its number where the duty recurs."""
     number = f" {verdict.occurrence}" if verdict.rule.every is not None or (verdict.occurrence or 0) > 1 else ""
     return verdict.rule.title.in_(lang) + number
 

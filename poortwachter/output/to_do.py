@@ -26,7 +26,7 @@ _NOW: Final = Text("nu", "now")
 _PLANNED_LATE: Final = Text("{0}; het staat gepland op {1}, te laat", "{0}; it is planned for {1}, too late")
 _BY: Final = Text("{0} ({1})", "{0} ({1})")
 _HORIZON: Final = 42
-_MOST: Final = 3
+MOST_THINGS: Final = 3
 _COLUMN: Final = 10
 """Characters of a day in the list of what to do."""
 _WEIGHTS: Final = {"high": -3, "elevated": -2, "low": -1}
@@ -43,22 +43,22 @@ class _Thing(NamedTuple):
 def first_things(judgement: Judgement, outcome: Outcome, page: Page) -> Iterator[Line]:
     """At most three things to do, each with the last day on which it helps."""
     recovered = judgement.clock is not None and judgement.clock.recovered_on is not None
-    things = list(_after_a_decision(judgement, outcome, page.lang))
+    things = list(after_a_decision(judgement, outcome, page.lang))
     if not recovered:
         told = [thing.verdict for thing in things]
-        things += [one for one in _first_things(judgement, outcome, page.lang) if one.verdict not in told]
-        things = things[:_MOST]
+        things += [one for one in things_to_do(judgement, outcome, page.lang) if one.verdict not in told]
+        things = things[:MOST_THINGS]
     if things:
         yield Line(_FIRST.in_(page.lang), style=HEADING)
-        yield from listed([(thing.until, thing.text) for thing in sorted(things, key=_by_day)], judgement.as_of, page)
+        yield from listed([(thing.until, thing.text) for thing in sorted(things, key=by_day)], judgement.as_of, page)
 
 
-def _by_day(thing: _Thing) -> date:
+def by_day(thing: _Thing) -> date:
     """What can only be done now comes first, then by the last day on which it helps."""
     return thing.until or date.min
 
 
-def _after_a_decision(judgement: Judgement, outcome: Outcome, lang: Lang) -> Iterator[_Thing]:
+def after_a_decision(judgement: Judgement, outcome: Outcome, lang: Lang) -> Iterator[_Thing]:
     """The request to shorten a loonsanctie, which each day earlier can end earlier; and the objection to it."""
     upcoming = {verdict.rule.id: verdict for verdict in judgement.verdicts if verdict.status == "upcoming"}
     for remedy in outcome.remedies if outcome.risk in ("imposed", "not_applicable") else ():
@@ -71,7 +71,7 @@ def _after_a_decision(judgement: Judgement, outcome: Outcome, lang: Lang) -> Ite
 
 def listed(things: Sequence[tuple[date | None, str]], as_of: date, page: Page) -> Iterator[Line]:
     """Things to do, each behind the last day on which it helps; without one: now. A day that recurs is told once."""
-    whens = [_when(until, as_of, page.lang) for until, _ in things]
+    whens = [when_by(until, as_of, page.lang) for until, _ in things]
     room = max((_COLUMN, *map(len, whens))) + 4
     last = ""
     for when, (_, thing) in zip(whens, things, strict=True):
@@ -83,13 +83,14 @@ def listed(things: Sequence[tuple[date | None, str]], as_of: date, page: Page) -
         last = when
 
 
-def _when(until: date | None, as_of: date, lang: Lang) -> str:
+def when_by(until: date | None, as_of: date, lang: Lang) -> str:
+    """The last day on which something helps, in words; without one: now."""
     if until is None:
         return _NOW.in_(lang)
     return (day_and_month if until.year == as_of.year else full_date)(until, lang)
 
 
-def _first_things(judgement: Judgement, outcome: Outcome, lang: Lang) -> list[_Thing]:
+def things_to_do(judgement: Judgement, outcome: Outcome, lang: Lang) -> list[_Thing]:
     """What is missing and can be repaired, worst first; then what comes within six weeks. One act is told once."""
     weights = {ground.verdict.key: _WEIGHTS[ground.weight] for ground in outcome.grounds}
     missing = [v for v in judgement.findings if v.status == "missing" and v.severity != "notice" and v.rule.met_by]
@@ -114,7 +115,7 @@ def _first_things(judgement: Judgement, outcome: Outcome, lang: Lang) -> list[_T
                 filled(remedy.action, remedy.values, lang) if remedy is not None else _words(judgement, verdict, lang)
             )
             things.append(_Thing(verdict, until, text))
-    return sorted(things, key=_by_day)
+    return sorted(things, key=by_day)
 
 
 def _before_it_weighs_more(judgement: Judgement, outcome: Outcome) -> dict[str | None, Remedy]:

@@ -14,6 +14,7 @@ from poortwachter.commands.cli.shared import (
     Jobs,
     Lang,
     NoColor,
+    Only,
     Output,
     Redact,
     RulesFile,
@@ -71,14 +72,7 @@ def audit(
         AuditFormat | None, typer.Option("--format", help=_("Vorm van de uitvoer.", "Format of the output."))
     ] = None,
     output: Output = None,
-    only: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--only",
-            metavar="FILTER",
-            help=_("Alleen wat voldoet: risk>=elevated; mag vaker.", "Only what fits: risk>=elevated; repeatable."),
-        ),
-    ] = None,
+    only: Only = None,
     group_by: Annotated[
         GroupBy | None, typer.Option("--group-by", help=_("Groepeer de tabel.", "Group the table."))
     ] = None,

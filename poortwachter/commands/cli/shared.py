@@ -81,3 +81,11 @@ Redact = Annotated[
         show_default=False,
     ),
 ]
+Only = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--only",
+        metavar="FILTER",
+        help=_("Alleen wat voldoet: risk>=elevated; mag vaker.", "Only what fits: risk>=elevated; repeatable."),
+    ),
+]
