@@ -92,15 +92,15 @@ class Auditor(NamedTuple):
     about: About
     form: Pieces
     redact: bool
-    everything: bool
+    everything: bool = False
     """Whether what is suppressed stays in the entry."""
-    counts_only: bool
+    counts_only: bool = False
     """Whether the form needs of an entry no more than its counts."""
-    marking: bool
+    marking: bool = False
     """Whether the findings are wanted for a baseline."""
-    suppressions: Suppressions | None
-    baseline: Baseline | None
-    filters: Filters | None
+    suppressions: Suppressions | None = None
+    baseline: Baseline | None = None
+    filters: Filters | None = None
 
     def audit(self, chunk: Sequence[Unit]) -> list[Told]:
         """What each dossier in a chunk came to, in order."""

@@ -18,16 +18,14 @@ from poortwachter.agenda.sections import in_order
 from poortwachter.agenda.span import read_span, read_spans
 from poortwachter.audit.auditing import Auditor
 from poortwachter.audit.formats.form import About
-from poortwachter.audit.paths import GlobError, walk
 from poortwachter.audit.settings import load_settings
-from poortwachter.audit.spreading import Spread, cores
+from poortwachter.audit.spreading import cores
 from poortwachter.audit.tally import Tally
-from poortwachter.audit.units import chunks, units
 from poortwachter.commands.console import destination, print_lines, width, write, write_json
+from poortwachter.commands.dossiers import audited, work_in
 from poortwachter.commands.exits import INVALID, OK
 from poortwachter.commands.inputs import asked_day
 from poortwachter.commands.problems import tell_problems, usable_rules
-from poortwachter.commands.progress import progress
 from poortwachter.output.problems import NOTHING_JUDGED
 from poortwachter.output.table import Page
 from poortwachter.output.words import WARNING
@@ -40,7 +38,6 @@ if TYPE_CHECKING:
 
     from poortwachter.agenda.item import Item
     from poortwachter.agenda.span import Span
-    from poortwachter.audit.auditing import Told, Unit
     from poortwachter.audit.settings import Settings
     from poortwachter.problems import Problem
     from poortwachter.text import Lang
@@ -149,40 +146,28 @@ class _Found(NamedTuple):
 
 def _gather(options: Options, settings: Settings, about: About, wanted: Wanted) -> _Found:
     """Read the dossiers as an audit does, and take from each what must happen."""
-    auditor = Auditor(
-        about=about,
-        form=Gatherer(about, wanted),
-        redact=about.redact,
-        everything=False,
-        counts_only=True,
-        marking=False,
-        suppressions=None,
-        baseline=None,
-        filters=None,
+    auditor = Auditor(about=about, form=Gatherer(about, wanted), redact=about.redact, counts_only=True)
+    work = work_in(
+        options.paths,
+        options.exclude,
+        about.lang,
+        settled=settings.exclude,
+        base=settings.folder,
+        apart=(options.rules or settings.rules, options.output, options.ics),
     )
-    used = (options.rules or settings.rules, options.output, options.ics)
-    apart = [file for file in used if file is not None]
-    try:
-        files = walk(options.paths, options.exclude, settled=settings.exclude, base=settings.folder, apart=apart)
-    except GlobError as error:
-        raise typer.BadParameter(error.message.in_(about.lang), param_hint="--exclude") from None
-    work = chunks(units(files, sys.stdin.buffer))
-    spread: Spread[Unit, list[Told]] = Spread(auditor.audit, auditor.lost, options.jobs or settings.jobs or cores())
     tally = Tally()
     items: list[Item] = []
     problems: list[Problem] = []
     dossiers = undated = without_day = 0
-    with progress(about.lang) as done, closing(spread.results(work)) as results:
-        for chunk in results:
-            for one in chunk:
-                problems += tally.take(one)
-                if one.text:
-                    adds = gathered(one.text)
-                    items += adds.items
-                    dossiers += 1
-                    undated += adds.undated
-                    without_day += bool(adds.undated)
-            done(len(chunk))
+    with closing(audited(auditor, work, options.jobs or settings.jobs or cores(), about.lang)) as results:
+        for one in results:
+            problems += tally.take(one)
+            if one.text:
+                adds = gathered(one.text)
+                items += adds.items
+                dossiers += 1
+                undated += adds.undated
+                without_day += bool(adds.undated)
     return _Found(in_order(items, about.as_of), dossiers, (undated, without_day), problems)
 
 

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import closing
 from typing import TYPE_CHECKING, TextIO
 
-import typer
-
 from poortwachter.audit.assembling import Assembly, Spool, top
 from poortwachter.audit.baseline import NewBaseline
-from poortwachter.audit.paths import GlobError, walk
-from poortwachter.audit.spreading import Spread
 from poortwachter.audit.table import View, sort_key
 from poortwachter.audit.tally import Tally
-from poortwachter.audit.units import chunks, units
 from poortwachter.commands.audit_choices import choose
 from poortwachter.commands.audit_table import AuditTable
 from poortwachter.commands.console import destination, rendering, width
+from poortwachter.commands.dossiers import audited, work_in
 from poortwachter.commands.exits import INVALID, OK, exit_code
 from poortwachter.commands.problems import tell_problems
-from poortwachter.commands.progress import progress
 from poortwachter.commands.whole_pieces import WholePieces
 from poortwachter.output.table import Page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from poortwachter.audit.auditing import Told, Unit
     from poortwachter.audit.entry import Row
     from poortwachter.audit.formats.form import Form
     from poortwachter.commands.audit_choices import Choices, Options
@@ -60,22 +53,22 @@ def run(options: Options) -> int:
 
 def _judge(choices: Choices, sink: _Table | _Formed, tally: Tally, marks: NewBaseline | None) -> None:
     auditor = choices.auditor(sink.pieces, marking=marks is not None)
-    try:
-        found = walk(choices.paths, choices.exclude, settled=choices.settled, base=choices.base, apart=choices.apart)
-    except GlobError as error:
-        raise typer.BadParameter(error.message.in_(choices.lang), param_hint="--exclude") from None
-    work = chunks(units(found, sys.stdin.buffer))
-    spread: Spread[Unit, list[Told]] = Spread(auditor.audit, auditor.lost, choices.jobs)
-    with progress(choices.lang) as done, closing(spread.results(work)) as results:
-        for chunk in results:
-            for told in chunk:
-                sink.add_problems(tally.take(told))
-                if told.row is not None:
-                    sink.add(told.row, told.text)
-                if marks is not None:
-                    for mark in told.marks:
-                        marks.add(*mark)
-            done(len(chunk))
+    work = work_in(
+        choices.paths,
+        choices.exclude,
+        choices.lang,
+        settled=choices.settled,
+        base=choices.base,
+        apart=choices.apart,
+    )
+    with closing(audited(auditor, work, choices.jobs, choices.lang)) as results:
+        for told in results:
+            sink.add_problems(tally.take(told))
+            if told.row is not None:
+                sink.add(told.row, told.text)
+            if marks is not None:
+                for mark in told.marks:
+                    marks.add(*mark)
 
 
 class _Table:

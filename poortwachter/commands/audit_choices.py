@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from textwrap import indent
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar, cast
 
 import typer
@@ -16,6 +15,7 @@ from poortwachter.audit.paths import STANDARD_INPUT
 from poortwachter.audit.redaction import redacted_problem
 from poortwachter.audit.settings import load_settings
 from poortwachter.audit.spreading import cores
+from poortwachter.commands.dossiers import filters_of
 from poortwachter.commands.inputs import asked_day
 from poortwachter.commands.problems import tell_problems, usable_rules
 from poortwachter.output.problems import NOTHING_JUDGED
@@ -176,7 +176,7 @@ def choose(options: Options) -> Choices | None:
         most=options.top or settings.top,
         strip=options.strip,
         show_suppressed=options.show_suppressed,
-        filters=_filters(options.only or settings.only, lang, rules),
+        filters=filters_of(options.only or settings.only, lang, rules),
         suppressions=suppressions,
         baseline=known,
         write_baseline=options.write_baseline,
@@ -224,15 +224,3 @@ def _settings(options: Options) -> Settings | None:
     settings, problems = load_settings(Path.cwd())
     tell_problems(problems, options.lang or options.default_lang, color=options.color, outcome=NOTHING_JUDGED)
     return None if problems else settings
-
-
-def _filters(texts: Sequence[str], lang: Lang, rules: Ruleset) -> Filters | None:
-    from poortwachter.audit.filters import FilterError, parse_filters  # noqa: PLC0415 - few runs have any
-
-    if not texts:
-        return None
-    try:
-        return parse_filters(texts, lang, [rule.id for rule in rules.rules])
-    except FilterError as error:
-        message = f"{error}\n\n{indent(error.shown, '  ')}"
-        raise typer.BadParameter(message, param_hint="--only") from None

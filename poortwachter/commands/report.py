@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sys
-from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryFile
-from textwrap import indent
 from typing import TYPE_CHECKING, BinaryIO, Final, TextIO, TypeAlias
 
 import typer
@@ -15,15 +13,14 @@ import typer
 from poortwachter import __version__
 from poortwachter.audit.auditing import Auditor
 from poortwachter.audit.formats.form import About
-from poortwachter.audit.paths import STANDARD_INPUT, GlobError, walk
-from poortwachter.audit.spreading import Spread, cores
+from poortwachter.audit.paths import STANDARD_INPUT
+from poortwachter.audit.spreading import cores
 from poortwachter.audit.tally import Tally
-from poortwachter.audit.units import chunks, units
 from poortwachter.commands.console import destination
+from poortwachter.commands.dossiers import audited, filters_of, work_in
 from poortwachter.commands.exits import INVALID, OK
 from poortwachter.commands.inputs import asked_day
 from poortwachter.commands.problems import tell_problems, usable_rules
-from poortwachter.commands.progress import progress
 from poortwachter.html.binding import FOLDER, Binder
 from poortwachter.html.piece import Deadlines, Sections, chosen
 from poortwachter.html.rendering import environment
@@ -34,8 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from poortwachter.audit.auditing import Told, Unit
-    from poortwachter.audit.filters import Filters
-    from poortwachter.rules.ruleset import Ruleset
     from poortwachter.text import Lang
 
     Form: TypeAlias = "Deadlines | Sections"
@@ -142,43 +137,15 @@ def _gather(options: Options, about: About, binder: Binder) -> None:
 def _units(options: Options, standard_input: BinaryIO) -> Iterator[Unit]:
     """The work; what was read of standard input is there as often as it is wanted."""
     standard_input.seek(0)
-    apart = [file for file in (options.rules, options.output) if file is not None]
-    try:
-        yield from units(walk(options.paths, options.exclude, apart=apart), standard_input)
-    except GlobError as error:
-        raise typer.BadParameter(error.message.in_(options.lang), param_hint="--exclude") from None
+    apart = (options.rules, options.output)
+    return work_in(options.paths, options.exclude, options.lang, apart=apart, standard_input=standard_input)
 
 
 def _audited(options: Options, about: About, form: Form, work: Iterable[Unit]) -> Iterator[Told]:
-    """What each dossier came to, in order, with progress for those who wait."""
-    auditor = Auditor(
-        about=about,
-        form=form,
-        redact=about.redact,
-        everything=True,
-        counts_only=False,
-        marking=False,
-        suppressions=None,
-        baseline=None,
-        filters=_filters(options.only, about.lang, about.rules),
-    )
-    spread: Spread[Unit, list[Told]] = Spread(auditor.audit, auditor.lost, options.jobs or cores())
-    with progress(about.lang) as done, closing(spread.results(chunks(work))) as results:
-        for chunk in results:
-            yield from chunk
-            done(len(chunk))
-
-
-def _filters(texts: Sequence[str], lang: Lang, rules: Ruleset) -> Filters | None:
-    from poortwachter.audit.filters import FilterError, parse_filters  # noqa: PLC0415 - few runs have any
-
-    if not texts:
-        return None
-    try:
-        return parse_filters(texts, lang, [rule.id for rule in rules.rules])
-    except FilterError as error:
-        message = f"{error}\n\n{indent(error.shown, '  ')}"
-        raise typer.BadParameter(message, param_hint="--only") from None
+    """What each dossier came to, in order."""
+    filters = filters_of(options.only, about.lang, about.rules)
+    auditor = Auditor(about=about, form=form, redact=about.redact, everything=True, filters=filters)
+    return audited(auditor, work, options.jobs or cores(), about.lang)
 
 
 def _write(pieces: Iterable[str], stream: TextIO) -> None:
