@@ -6,18 +6,17 @@ import codecs
 import csv
 import os
 import re
-from typing import TYPE_CHECKING, Final, Literal, Self
+from typing import TYPE_CHECKING, Final
 
 from poortwachter.importing.cells import text_of
 from poortwachter.importing.fields import folded
-from poortwachter.importing.sheet import MAX_ROWS, Row, letters, refuse
+from poortwachter.importing.sheet import MAX_ROWS, Row, Sheet, refuse
 from poortwachter.source.wording import EMPTY, QUOTE, said
 from poortwachter.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
-    from types import TracebackType
     from typing import TextIO
 
     from poortwachter.importing.mapping import Koppeling
@@ -56,14 +55,12 @@ _BAD_QUOTES: Final = Text(
 )
 
 
-class CsvSheet:
+class CsvSheet(Sheet):
     """Rows of a CSV file."""
-
-    serials: Literal["1900", "1904"] | None = None
 
     def __init__(self, path: Path, file: str, mapping: Koppeling) -> None:
         """Open it and read the names. Raises ``SheetError`` and ``OSError``."""
-        self._file = file
+        super().__init__(file)
         self._size = path.stat().st_size
         encoding = _encoding(path, file, mapping.codering)
         # A byte that the encoding lacks becomes half a surrogate pair, which is refused in the cell that holds it.
@@ -87,38 +84,11 @@ class CsvSheet:
             separator = said_so[1] if said_so else self._separator(mapping)
         self._records = csv.reader(_lines(self._stream, self._file), delimiter=separator, strict=True)
         self._number = 0
-        self._names: list[str] = []
-        for _ in range(mapping.kopregel):
-            row = self._next()
-            if row is None:
-                raise refuse(self._file, EMPTY)
-            self._names = [" ".join(text_of(name).split()) for name in map(str, row.cells)]
-        self._first: Row | None = None
-        if not mapping.kopregel:
-            self._first = self._next()
-            self._names = [letters(number) for number in range(len(self._first.cells) if self._first else 0)]
+        self._read_names(mapping.kopregel)
 
-    def __enter__(self) -> Self:
-        """Itself."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
         """Close the file."""
         self._stream.close()
-
-    @property
-    def names(self) -> Sequence[str]:
-        """The names of the columns, in order."""
-        return self._names
-
-    def rows(self) -> Iterator[Row]:
-        """The rows below the names, once. Raises ``SheetError`` at a quote that is never closed."""
-        row = self._first or self._next()
-        while row is not None:
-            yield row
-            row = self._next()
 
     def done(self) -> float | None:
         """Which part was read, from 0 to 1."""

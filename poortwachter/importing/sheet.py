@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol, Self
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Self
 
-from poortwachter.source.wording import DIRECTORY, SPECIAL, not_opened, said
+from poortwachter.importing.cells import text_of
+from poortwachter.source.wording import DIRECTORY, EMPTY, SPECIAL, not_opened, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,30 +41,62 @@ class Row(NamedTuple):
     mistake: Text | None = None
 
 
-class Sheet(Protocol):
+class Sheet(ABC):
     """A sheet that is open; leaving it closes its file."""
 
-    @property
-    def serials(self) -> Literal["1900", "1904"] | None:
-        """From which year it counts the days that are numbers; ``None`` where the file does not say."""
+    serials: Literal["1900", "1904"] | None = None
+    """From which year it counts the days that are numbers; ``None`` where the file does not say."""
+
+    def __init__(self, file: str) -> None:
+        """``file`` is its name in problems."""
+        self._file = file
+        self._names: list[str] = []
+        self._first: Row | None = None
 
     def __enter__(self) -> Self:
         """Itself."""
+        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close the file."""
+        self.close()
 
     @property
     def names(self) -> Sequence[str]:
         """The names of the columns, in order."""
+        return self._names
 
     def rows(self) -> Iterator[Row]:
         """The rows below the names, once. Raises ``SheetError`` where the rest cannot be read."""
+        row = self._first or self._next()
+        while row is not None:
+            yield row
+            row = self._next()
 
+    @abstractmethod
     def done(self) -> float | None:
         """Which part was read, from 0 to 1; ``None`` when nobody can tell."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Close the file."""
+
+    @abstractmethod
+    def _next(self) -> Row | None:
+        """The next row; ``None`` after the last."""
+
+    def _read_names(self, head: int) -> None:
+        """The names on row ``head``; without such a row, what a sheet calls its columns."""
+        for _ in range(head):
+            row = self._next()
+            if row is None:
+                raise refuse(self._file, EMPTY)
+            self._names = [" ".join(text_of(cell).split()) for cell in row.cells]
+        if not head:
+            self._first = self._next()
+            self._names = [letters(number) for number in range(len(self._first.cells) if self._first else 0)]
 
 
 class SheetError(Exception):

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import warnings
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final, Literal, Self
+from typing import TYPE_CHECKING, Any, Final
 from zipfile import BadZipFile, ZipFile
 
-from poortwachter.importing.cells import text_of
-from poortwachter.importing.sheet import MAX_ROWS, Row, letters, refuse
+from poortwachter.importing.sheet import MAX_ROWS, Row, Sheet, refuse
 from poortwachter.source.wording import EMPTY, Said, said
 from poortwachter.text import Text, same
 from poortwachter.validation import OR, nearest, words
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Generator, Iterator
     from pathlib import Path
-    from types import TracebackType
 
 _MAX_PART: Final = 100 << 20
 """How large a part may be that is held in memory, in bytes: the texts of the sheet, its styles."""
@@ -46,18 +44,18 @@ _TOO_MANY: Final = said(
 )
 
 
-class XlsxSheet:
+class XlsxSheet(Sheet):
     """Rows of one sheet of an Excel file."""
 
     def __init__(self, path: Path, file: str, sheet: str | None, head: int) -> None:
         """Open it and read the names on row ``head``. Raises ``SheetError`` and ``OSError``."""
-        self._file = file
+        super().__init__(file)
         _check_sizes(path, file)
         self._number = 0
         self._stream = path.open("rb")  # openpyxl leaves open what it cannot read
         try:
             self._open(sheet)
-            self._head(head)
+            self._read_names(head)
         except BaseException:
             self._stream.close()
             raise
@@ -69,47 +67,17 @@ class XlsxSheet:
 
             self._book = load_workbook(self._stream, read_only=True, data_only=True, keep_links=False)
             page = _page(self._book, self._file, sheet)
-            self.serials: Literal["1900", "1904"] | None = "1904" if self._book.epoch == CALENDAR_MAC_1904 else "1900"
+            self.serials = "1904" if self._book.epoch == CALENDAR_MAC_1904 else "1900"
             self._total: int | None = page.max_row
             # What a file says of its own size is often wrong, and then rows would be left out.
             page.reset_dimensions()
             self._rows: Generator[Any, None, None] = page.iter_rows(max_row=MAX_ROWS + 1)
 
-    def _head(self, head: int) -> None:
-        self._names: list[str] = []
-        self._first: Row | None = None
-        for _ in range(head):
-            row = self._next()
-            if row is None:
-                raise refuse(self._file, EMPTY)
-            self._names = [" ".join(text_of(cell).split()) for cell in row.cells]
-        if not head:
-            self._first = self._next()
-            self._names = [letters(number) for number in range(len(self._first.cells) if self._first else 0)]
-
-    def __enter__(self) -> Self:
-        """Itself."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
         """Close the file."""
         self._rows.close()
         self._book.close()
         self._stream.close()
-
-    @property
-    def names(self) -> Sequence[str]:
-        """The names of the columns, in order."""
-        return self._names
-
-    def rows(self) -> Iterator[Row]:
-        """The rows below the names, once. Raises ``SheetError`` where the file is damaged."""
-        row = self._first or self._next()
-        while row is not None:
-            yield row
-            row = self._next()
 
     def done(self) -> float | None:
         """Which part was read, from 0 to 1, if the file says how many rows it has."""
