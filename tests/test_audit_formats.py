@@ -28,10 +28,11 @@ from poortwachter.audit.entry import Entry, Finding, Row, SourceRef, Suppression
 from poortwachter.audit.formats.csv_rows import COLUMNS, CsvRows, inert
 from poortwachter.audit.formats.form import About, Form
 from poortwachter.audit.formats.github import Github
-from poortwachter.audit.formats.gitlab import Gitlab, in_repository
+from poortwachter.audit.formats.gitlab import Gitlab
 from poortwachter.audit.formats.junit import Junit
 from poortwachter.audit.formats.markdown import Markdown, escaped
 from poortwachter.audit.formats.sarif import Sarif, uri
+from poortwachter.audit.formats.wording import in_repository
 from poortwachter.judging.loonsanctie import assess
 from poortwachter.judging.reading import read_dossier
 from poortwachter.problems import Place, Problem

@@ -12,6 +12,7 @@ import stat
 import warnings
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, TypeVar
 
+from poortwachter.judging.reading import STDIN
 from poortwachter.source.limits import MAX_BYTES
 from poortwachter.source.wording import NOT_FOUND, SPECIAL, not_opened, said
 from poortwachter.text import Text
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-STANDARD_INPUT: Final = "-"
 SUFFIXES: Final = (".json", ".jsonl", ".yaml", ".yml")
 """What the name of a dossier ends with, in capitals too, when it is not named itself."""
 LINES: Final = ".jsonl"
@@ -275,7 +275,7 @@ class _Walk:
         """The files behind all paths."""
         standard_input = False
         for path in paths:
-            if path != STANDARD_INPUT:
+            if path != STDIN:
                 yield from self._named(path)
             elif not standard_input:
                 standard_input = True

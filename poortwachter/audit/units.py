@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from poortwachter.audit.auditing import File, Lines, Whole
-from poortwachter.audit.paths import STANDARD_INPUT
+from poortwachter.judging.reading import STDIN
 from poortwachter.problems import Problem
 from poortwachter.source import MAX_BYTES
 from poortwachter.source.wording import not_opened
@@ -28,7 +28,7 @@ def units(found: Iterable[Found | Problem], standard_input: BinaryIO) -> Iterato
     for one in found:
         if isinstance(one, Problem):
             yield one
-        elif one.file == STANDARD_INPUT:
+        elif one.file == STDIN:
             yield from _of_standard_input(standard_input)
         elif one.lines:
             yield from _of_lines(one.file)
@@ -48,9 +48,9 @@ def _of_standard_input(stream: BinaryIO) -> Iterator[Unit]:
     """One dossier in YAML or JSON, or a dossier a line when the first line is JSON that is whole by itself."""
     first = stream.readline(MAX_BYTES + 1)
     if first.lstrip().startswith(b"{") and first.rstrip().endswith(b"}"):
-        yield from pieces(stream, STANDARD_INPUT, first)
+        yield from pieces(stream, STDIN, first)
     else:
-        yield Whole(STANDARD_INPUT, first + stream.read(MAX_BYTES + 1 - len(first)))
+        yield Whole(STDIN, first + stream.read(MAX_BYTES + 1 - len(first)))
 
 
 def chunks(units: Iterable[Unit]) -> Iterator[list[Unit]]:

@@ -11,13 +11,13 @@ from poortwachter import __version__
 from poortwachter.audit import forms
 from poortwachter.audit.auditing import Auditor
 from poortwachter.audit.formats.form import About
-from poortwachter.audit.paths import STANDARD_INPUT
 from poortwachter.audit.redaction import redacted_problem
 from poortwachter.audit.settings import load_settings
 from poortwachter.audit.spreading import cores
 from poortwachter.commands.dossiers import filters_of
 from poortwachter.commands.inputs import asked_day
 from poortwachter.commands.problems import tell_problems, usable_rules
+from poortwachter.judging.reading import STDIN
 from poortwachter.output.problems import NOTHING_JUDGED
 from poortwachter.record import record
 from poortwachter.text import Text
@@ -191,7 +191,7 @@ def _first(*values: T | None) -> T:
 
 def _exceptions(paths: Sequence[str], settled: str) -> str | None:
     """The exceptions in the current folder, else beside the settings, else in the first folder asked that has any."""
-    folders = [Path(), *([Path(settled)] if settled else []), *(Path(path) for path in paths if path != STANDARD_INPUT)]
+    folders = [Path(), *([Path(settled)] if settled else []), *(Path(path) for path in paths if path != STDIN)]
     places = [folder / EXCEPTIONS for folder in folders]
     return next((str(place) for place in places if place.is_file()), None)
 

@@ -13,7 +13,6 @@ import typer
 from poortwachter import __version__
 from poortwachter.audit.auditing import Auditor
 from poortwachter.audit.formats.form import About
-from poortwachter.audit.paths import STANDARD_INPUT
 from poortwachter.audit.spreading import cores
 from poortwachter.audit.tally import Tally
 from poortwachter.commands.console import destination
@@ -24,6 +23,7 @@ from poortwachter.commands.problems import tell_problems, usable_rules
 from poortwachter.html.binding import FOLDER, Binder
 from poortwachter.html.piece import Deadlines, Sections, chosen
 from poortwachter.html.rendering import environment
+from poortwachter.judging.reading import STDIN
 from poortwachter.record import record
 from poortwachter.text import Text
 
@@ -117,7 +117,7 @@ def _gather(options: Options, about: About, binder: Binder) -> None:
     """Read the dossiers as an audit does, then those that the page will hold again, for their sections."""
     environment()  # before processes are forked
     with TemporaryFile() as copy:
-        if STANDARD_INPUT in options.paths:
+        if STDIN in options.paths:
             shutil.copyfileobj(sys.stdin.buffer, copy)
         tally = Tally()
         for told in _audited(options, about, Deadlines(about), _units(options, copy)):

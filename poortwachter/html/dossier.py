@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote
 
-from poortwachter.audit.paths import STANDARD_INPUT
 from poortwachter.audit.redaction import hashed
 from poortwachter.because import CaseLine
 from poortwachter.case.events import NAMES
@@ -15,6 +14,7 @@ from poortwachter.html.documents import Document, look_for
 from poortwachter.html.fields import said
 from poortwachter.html.report_check import items
 from poortwachter.html.timeline import Placed, drawing
+from poortwachter.judging.reading import STDIN
 from poortwachter.output.findings import advice, begun, findings, ground, norm, sentence
 from poortwachter.output.reasons import claim, filled, origin
 from poortwachter.output.sources import url
@@ -239,7 +239,7 @@ def told(entry: Entry, judged: Judged, about: About) -> Dossier:
 
 
 def _folder(file: str) -> Path | None:
-    return None if file == STANDARD_INPUT else Path(file).parent
+    return None if file == STDIN else Path(file).parent
 
 
 def _row(judgement: Judgement, row: Row, page: Page) -> TimelineRow:

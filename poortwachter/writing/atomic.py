@@ -47,7 +47,7 @@ def create(path: Path, data: bytes, mode: int | None = None) -> None:
     nowhere included, and OSError where it cannot be written.
     """
     with _temporary(path, data) as temporary:
-        temporary.chmod(0o666 & ~_umask() if mode is None else mode)
+        temporary.chmod(0o666 & ~umask() if mode is None else mode)
         try:
             os.link(temporary, path)  # unlike renaming, this refuses a name that is taken
         except FileExistsError:
@@ -109,7 +109,8 @@ def _settle(folder: Path) -> None:
             os.close(handle)
 
 
-def _umask() -> int:
+def umask() -> int:
+    """The bits that a new file of this process does not get."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

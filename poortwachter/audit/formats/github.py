@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from poortwachter.audit.formats.gitlab import in_repository, told, with_advice
+from poortwachter.audit.formats.wording import in_repository, told, with_advice
 from poortwachter.source.characters import cleaned
 
 if TYPE_CHECKING:

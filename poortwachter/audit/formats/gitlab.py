@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from hashlib import sha256
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from poortwachter.audit.formats.wording import in_repository, told, with_advice
 from poortwachter.output.as_json import written
 from poortwachter.source.characters import cleaned
 
@@ -15,37 +14,10 @@ if TYPE_CHECKING:
     from poortwachter.audit.formats.form import About
     from poortwachter.output.report import Judged
     from poortwachter.problems import Problem
-    from poortwachter.text import Lang
 
 SEVERITY: Final = {"error": "major", "warning": "minor", "notice": "info"}
 _PROBLEM: Final = {"error": "critical", "warning": "minor"}
 """What cannot be read is worse than any finding: of that dossier nothing is known."""
-
-
-def in_repository(file: str) -> str:
-    """A path as platforms want it: relative to where the program runs, forward slashes, no ``./`` before it."""
-    path = PurePath(file)
-    if path.anchor:
-        try:
-            path = PurePath(os.path.relpath(file))
-        except ValueError:  # on another drive
-            path = path.relative_to(path.anchor)
-    return path.as_posix()
-
-
-def told(problem: Problem, lang: Lang) -> str:
-    """A problem in a line: what is wrong, what to type instead, what to do."""
-    message = problem.message.in_(lang)
-    if problem.instead is not None:
-        message += f" → {problem.instead.in_(lang)}"
-    if problem.advice is not None:
-        message += f". {problem.advice.in_(lang)}"
-    return message
-
-
-def with_advice(finding: Finding) -> str:
-    """What a finding says and what to do about it; an own rules file may have ended its message with a point."""
-    return f"{finding.message.removesuffix('.')}. {finding.advice}"
 
 
 class Gitlab:

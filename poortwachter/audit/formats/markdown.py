@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from poortwachter.audit.formats.form import Limit
-from poortwachter.audit.formats.gitlab import in_repository, told, with_advice
+from poortwachter.audit.formats.wording import in_repository, told, with_advice
 from poortwachter.judging.loonsanctie.outcome import RISKS
 from poortwachter.output.words import RANK, RISK, SEVERITY
 from poortwachter.source.characters import cleaned

@@ -6,8 +6,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 from urllib.parse import quote
 
-from poortwachter.audit.formats.gitlab import in_repository, told, with_advice
 from poortwachter.audit.formats.markdown import escaped, linked
+from poortwachter.audit.formats.wording import in_repository, told, with_advice
 from poortwachter.output.as_json import written
 from poortwachter.output.findings import ORDER
 from poortwachter.output.sources import url
