@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from poortwachter.text import Text
 
@@ -59,6 +59,10 @@ class RunInput(NamedTuple):
     """An origin: something given with the run, such as ``as_of``."""
 
     name: str
+
+
+AS_OF: Final = RunInput("as_of")
+"""The day that was asked about."""
 
 
 class RuleText(NamedTuple):

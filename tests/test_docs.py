@@ -17,8 +17,9 @@ from poortwachter.case.events import GROUPS, MODELS
 from poortwachter.case.loading import read_case
 from poortwachter.output.sources import LAW_READ, url
 from poortwachter.rules.conditions import Condition
+from poortwachter.rules.days import Named
 from poortwachter.rules.model import Citation, Rule, Source
-from poortwachter.rules.moments import Moment, Named
+from poortwachter.rules.moments import Moment
 from poortwachter.rules.parts import field_names
 from poortwachter.rules.written import RulesFile
 from poortwachter.source import read_yaml

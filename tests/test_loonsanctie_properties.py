@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from poortwachter import assess, judge
 from poortwachter.because import Because
 from poortwachter.case.events import DOCTOR, EVALUATION
-from poortwachter.rules.conditions import Agreed, Capacity, Recorded, SatisfactoryResult
+from poortwachter.rules.conditions import Agreed, Capacity, Recorded
+from poortwachter.rules.days import Named, SanctionEnd, Track1Closed
 from poortwachter.rules.model import Each, Every, NoCapacity
-from poortwachter.rules.moments import CapacityRegained, FirstEvent, Named, SanctionEnd, Track1Closed
+from poortwachter.rules.moments import CapacityRegained, FirstEvent
 from poortwachter.rules.parts import parts_of
+from poortwachter.rules.results import SatisfactoryResult
 from tests.strategies import FIELDS, Data, days_of, dossiers, event, judged_dossiers, plus, read, rules
 
 if TYPE_CHECKING:

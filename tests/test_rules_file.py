@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,9 +18,10 @@ from poortwachter.because import Article, RuleText
 from poortwachter.case.loading import read_case
 from poortwachter.rules import law, loading
 from poortwachter.rules.changes import apply_changes
+from poortwachter.rules.days import CalendarDay, Named, SickDay
 from poortwachter.rules.loading import law_path
 from poortwachter.rules.model import Every, Rule
-from poortwachter.rules.moments import After, Before, CalendarDay, Named, SickDay
+from poortwachter.rules.moments import After, Before
 from poortwachter.rules.parts import MOST, SINCE_THE_BEGINNING
 from poortwachter.rules.reading import read_rules
 from poortwachter.rules.written import RulesFile
@@ -462,6 +464,12 @@ def test_a_number_that_no_source_gives_comes_from_the_rule(load: Load) -> None:
 def test_a_number_may_end(load: Load) -> None:
     rules = load(with_rule("due: {sick_day: {2010-01-01: 2, 2020-01-01: }}"))
     assert verdicts(rules, "eigen", as_of=date(2025, 1, 20)) == []
+
+
+def test_the_rules_can_be_sent_to_another_process() -> None:
+    sent = pickle.loads(pickle.dumps(load_rules()))  # noqa: S301 - made right here
+    assert sent == load_rules()
+    assert [duty.rule for duty in sent.duties] == list(sent.in_order)
 
 
 def test_the_law_that_comes_with_the_program_is_what_its_file_says() -> None:

@@ -8,42 +8,56 @@ from typing import TYPE_CHECKING, Any, get_args
 import pytest
 import yaml
 
-from poortwachter import load_rules
-from poortwachter.rules import conditions, moments
+from poortwachter import judge, load_rules
+from poortwachter.rules.conditions import Condition
+from poortwachter.rules.loading import law_path
 from poortwachter.rules.model import Clause, Variant
+from poortwachter.rules.moments import Moment
 from poortwachter.rules.parts import Part, parts_of
-from tests.test_golden import GOLDEN, judged
+from poortwachter.rules.reading import read_rules
+from tests.test_golden import GOLDEN, read
 
 if TYPE_CHECKING:
-    from poortwachter.rules.scope import Scope
+    from collections.abc import Callable
+
+    from poortwachter.rules.ruleset import Ruleset
+    from poortwachter.rules.scope import Edition, Scope
 
 
-def shapes(module: Any, method: str) -> dict[str, type[Part]]:  # noqa: ANN401 - a module
-    """The classes of a module that are asked something."""
-    classes = (value for value in vars(module).values() if isinstance(value, type) and issubclass(value, Part))
-    return {one.__name__: one for one in classes if method in vars(one)}
+def shapes(union: Any) -> set[type[Part]]:  # noqa: ANN401 - the union of all that can stand in one place of a rule
+    """The classes of a union of parts."""
+    return {get_args(member)[0] for member in get_args(get_args(union)[0])}
 
 
-def heard() -> tuple[set[str], dict[int, set[object]]]:
-    """What the golden cases exercise: the shapes that were asked, and the answers of each condition."""
-    asked: set[str] = set()
+def heard() -> tuple[Ruleset, set[type[Part]], dict[int, set[object]]]:
+    """What the golden cases exercise of the law: the shapes that were asked, and the answers of each part."""
+    asked: set[type[Part]] = set()
     answers: dict[int, set[object]] = defaultdict(set)
+
+    def spied(part: Part, function: Callable[[Scope], Any]) -> Callable[[Scope], Any]:
+        def spy(scope: Scope) -> Any:  # noqa: ANN401 - a day or a truth, each with its reason
+            asked.add(type(part))
+            found = function(scope)
+            answers[id(part)].add(found[0])
+            return found
+
+        return spy
+
     with pytest.MonkeyPatch.context() as patch:
-        for module, method in ((moments, "find"), (conditions, "ask")):
-            for name, shape in shapes(module, method).items():
-                original = getattr(shape, method)
+        for union, method in ((Moment, "finder"), (Condition, "asker")):
+            for shape in shapes(union):
+                made = getattr(shape, method)
 
-                def spy(self: Part, scope: Scope, original: Any = original, name: str = name) -> Any:  # noqa: ANN401
-                    asked.add(name)
-                    found = original(self, scope)
-                    answers[id(self)].add(found[0])
-                    return found
+                def make(self: Part, edition: Edition, made: Any = made) -> Callable[[Scope], Any]:  # noqa: ANN401
+                    return spied(self, made(self, edition))
 
-                patch.setattr(shape, method, spy)
+                patch.setattr(shape, method, make)
+        # Read anew: what was made of the rules in use is made already.
+        law = read_rules(law_path())
         for path in sorted(GOLDEN.glob("*.yaml")):
             for case in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader):
-                judged(case)
-    return asked, answers
+                judge(read(case["case"]), law, case["as_of"])
+    return law, asked, answers
 
 
 def test_every_rule_has_a_golden_file() -> None:
@@ -52,12 +66,9 @@ def test_every_rule_has_a_golden_file() -> None:
 
 def test_every_shape_is_spoken_and_every_clause_and_variant_holds_somewhere_and_fails_somewhere() -> None:
     """One test, so that one worker judges all the cases, once."""
-    from tests.test_golden import rules  # noqa: PLC0415 - the very rules that the cases were judged by
-
-    asked, answers = heard()
-    assert set(shapes(moments, "find")) <= asked
-    assert set(shapes(conditions, "ask")) <= asked
-    for rule in rules().rules:
+    law, asked, answers = heard()
+    assert asked == shapes(Moment) | shapes(Condition)
+    for rule in law.rules:
         for part in parts_of(rule):
             if isinstance(part, Clause | Variant):
                 assert {True, False} <= answers[id(part.condition)], (rule.id, part.because.en)

@@ -20,7 +20,7 @@ from poortwachter.case import aow, sanction, scalars
 from poortwachter.case.events import MODELS, NAMES, Gebeurtenis
 from poortwachter.case.model import Dossier
 from poortwachter.output.sources import LAW_READ, url
-from poortwachter.rules import conditions, loonsanctie, model, moments, ruleset
+from poortwachter.rules import conditions, days, loonsanctie, model, moments, results, ruleset
 from poortwachter.rules.model import Citation
 from poortwachter.rules.parts import SINCE_THE_BEGINNING, Part, field_names
 from poortwachter.rules.reading import LAW_FILE, read_rules
@@ -99,7 +99,7 @@ def law_module() -> str:
 def _imports(names: set[str]) -> Iterator[str]:
     yield "import datetime"
     yield "from decimal import Decimal\n"
-    for module in (aow, sanction, conditions, loonsanctie, model, moments, ruleset, series, text):
+    for module in (aow, sanction, conditions, days, loonsanctie, model, moments, results, ruleset, series, text):
         own = sorted(name for name in names if getattr(vars(module).get(name), "__module__", "") == module.__name__)
         if own:
             yield f"from {module.__name__} import {', '.join(own)}"

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 from poortwachter.because import Why, why
 from poortwachter.case.clock import read_clock
 from poortwachter.case.facts import Facts
-from poortwachter.judging.occurrence import Skipped, undetermined
+from poortwachter.judging.conclusion import undetermined
 from poortwachter.judging.occurrences import judge_rule
 from poortwachter.judging.verdict import Judgement, NotApplicable, Verdict
 from poortwachter.record import record
+from poortwachter.rules.days import first_sick_day
 from poortwachter.rules.scope import Scope
 from poortwachter.text import Text
 
@@ -35,7 +36,7 @@ class _World:
 
     verdicts: dict[str, Sequence[Verdict]]
     """By rule id, in the order of the files; none of a rule that is not asked."""
-    skipped: dict[str, Skipped | None]
+    skipped: dict[str, NotApplicable | None]
     """In the same order: why a rule is not asked, when it is not."""
 
 
@@ -49,14 +50,13 @@ def judge(case: Case, rules: Ruleset, as_of: date) -> Judgement:
     if readings.other_cause is not None:
         other = _judge_world(Facts(case, readings.other_cause, as_of, rules.aow_ages, rules.aow_weeks), rules)
         world = _what_both_say(world, other, facts)
-    skips = zip(rules.rules, world.skipped.values(), strict=True)
     return Judgement(
         case=case,
         as_of=as_of,
         readings=readings,
         verdicts=tuple(chain.from_iterable(world.verdicts.values())),
         by_rule=world.verdicts,
-        not_applicable=tuple([NotApplicable(rule, skip.because, skip.summary) for rule, skip in skips if skip]),
+        not_applicable=tuple([one for one in world.skipped.values() if one is not None]),
         assumptions=_assumptions(facts),
         facts=facts,
     )
@@ -64,17 +64,17 @@ def judge(case: Case, rules: Ruleset, as_of: date) -> Judgement:
 
 def _judge_world(facts: Facts, rules: Ruleset) -> _World:
     verdicts: dict[str, Sequence[Verdict]] = dict.fromkeys(rules.by_id, ())
-    skipped: dict[str, Skipped | None] = dict.fromkeys(rules.by_id)
+    skipped: dict[str, NotApplicable | None] = dict.fromkeys(rules.by_id)
     day = facts.as_of
     moves = facts.ever_without_capacity or not facts.kinds.isdisjoint(rules.kinds_that_move)
-    scope = Scope(facts, verdicts, version=facts.first_day, at=day, known_by=day, moves=moves)
-    for rule in rules.in_order:
-        scope.source, scope.anchor, scope.spent = rule.origin, None, ()
-        outcome = judge_rule(rule, scope)
-        if isinstance(outcome, Skipped):
-            skipped[rule.id] = outcome
+    scope = Scope(facts, verdicts, at=day, known_by=day, begin=first_sick_day(facts), moves=moves)
+    for duty in rules.duties:
+        scope.anchor, scope.spent = None, ()
+        outcome = judge_rule(duty, scope)
+        if isinstance(outcome, NotApplicable):
+            skipped[duty.rule.id] = outcome
         else:
-            verdicts[rule.id] = outcome
+            verdicts[duty.rule.id] = outcome
     return _World(verdicts, skipped)
 
 

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from poortwachter.because import Origin
-    from poortwachter.rules.model import Rule
+    from poortwachter.rules.duty import Duty
     from poortwachter.rules.scope import Judged, Scope
 
 
@@ -32,8 +31,7 @@ class _AsKnown:
     It keeps no scope, which keeps it: a ring would leave every dossier to the garbage collector.
     """
 
-    rule: Rule
-    source: Origin | None
+    duty: Duty
     since: date
     """The day of the last of the events."""
     days: list[Known] | None = None
@@ -42,18 +40,18 @@ class _AsKnown:
         """The verdicts; what moved the day anchors whatever leans on it."""
         if self.since <= scope.known_by:
             anchor(scope, self.since)
-            return scope.judged.get(self.rule.id, ())
+            return scope.judged.get(self.duty.rule.id, ())
         if self.days is None:
             # A scope of its own: that of the rule being judged is in use. What leans on a due day does so while the
             # duty itself is not done.
-            self.days = [*days_known(self.rule, replace(scope, source=self.source, anchor=None), None)]
+            self.days = [*days_known(self.duty, replace(scope, anchor=None), None)]
         known = next(known for known in self.days if known.since is None or known.since <= scope.known_by)
         if known.since is not None:
             anchor(scope, known.since)
         return () if known.due is None else (_Was(known.due),)
 
 
-def remember(rule: Rule, scope: Scope, since: date) -> None:
+def remember(duty: Duty, scope: Scope, since: date) -> None:
     """Have the rules that are judged after this one know that its due day hangs on events, the last on a day."""
-    if rule.asked_again or any(variant.due is not None for variant in rule.variants):
-        scope.moved[rule.id] = _AsKnown(rule, scope.source, since)
+    if duty.remembered:
+        scope.moved[duty.rule.id] = _AsKnown(duty, since)

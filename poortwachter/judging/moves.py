@@ -145,13 +145,13 @@ def _capacity_again(found: Sequence[Event], since: date) -> Event | None:
     return next((event for event in found if event.day > since), None)
 
 
-def with_prospect(terms: Perspective, scope: Scope, due: date) -> Moved:
+def with_prospect(terms: Perspective, limit: date | None, scope: Scope, due: date) -> Moved:
     """The due day after recorded prospects of structural work at the own employer.
 
-    A prospect counts when recorded by the due day and expected within so many months. It exempts until the day on
-    which work was expected, and for good when it came true; when it failed, that day becomes the due day if later.
+    A prospect counts when recorded by the due day and expected within so many months of ``limit``. It exempts until
+    the day on which work was expected, and for good when it came true; when it failed, that day becomes the due day if
+    later.
     """
-    limit = terms.after.find(scope)[0]
     moves: list[Why] = []
     moved, unknown = due, None
     for event in scope.facts.of(terms.kinds):

@@ -7,10 +7,11 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from poortwachter.dates import plus_days
-from poortwachter.judging.done import Done, done_by, fulfils
 from poortwachter.judging.known import remember
-from poortwachter.judging.occurrence import Skipped, judge_occurrence
-from poortwachter.rules.moments import not_recorded, of_event
+from poortwachter.judging.occurrence import judge_occurrence, judge_plainly
+from poortwachter.judging.verdict import NotApplicable
+from poortwachter.rules.days import not_recorded, of_event
+from poortwachter.rules.fulfilment import done_by, fulfils
 from poortwachter.text import Text
 
 if TYPE_CHECKING:
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
     from poortwachter.because import CaseLine, Origin
     from poortwachter.case.case import Event
     from poortwachter.judging.verdict import Verdict
+    from poortwachter.rules.duty import Duty
+    from poortwachter.rules.fulfilment import Done
     from poortwachter.rules.model import Each, Every, Rank, Rule
-    from poortwachter.rules.scope import Found, Scope
+    from poortwachter.rules.scope import Finder, Found, Scope
 
 _NO_CHANGED_VIEW: Final = Text("geen gewijzigd oordeel van de bedrijfsarts", "no changed view of the company doctor")
 _RHYTHM: Final = Text("{0}: om de {1} dagen, vanaf {2}", "{0}: every {1} days, from {2}")
@@ -29,35 +32,39 @@ _AFTER_END: Final = Text("de plicht eindigt voor de eerste keer", "the duty ends
 _NOT_HELD: Final = Text("niet vastgelegd sinds {0}", "not recorded since {0}")
 
 
-def judge_rule(rule: Rule, scope: Scope) -> list[Verdict] | Skipped:
+def judge_rule(duty: Duty, scope: Scope) -> list[Verdict] | NotApplicable:
     """The verdicts on a rule, in order of occurrence, or why it is not asked at all."""
+    rule = duty.rule
     if rule.every is not None:
-        return _judge_every(rule, rule.every, scope)
+        return _judge_every(duty, rule.every, scope)
     if rule.each is not None:
-        return _judge_each(rule, rule.each, scope)
-    scope.anchored_on = None
-    outcome = judge_occurrence(rule, scope, None)
-    if scope.anchored_on is not None:
-        remember(rule, scope, scope.anchored_on)
-    return outcome if isinstance(outcome, Skipped) else [outcome]
+        return _judge_each(duty, rule.each, scope)
+    if duty.plain:
+        outcome = judge_plainly(duty, scope, None)
+    else:
+        scope.anchored_on = None
+        outcome = judge_occurrence(duty, scope, None)
+        if scope.anchored_on is not None:
+            remember(duty, scope, scope.anchored_on)
+    return outcome if isinstance(outcome, NotApplicable) else [outcome]
 
 
-def _judge_each(rule: Rule, each: Each, scope: Scope) -> list[Verdict] | Skipped:
+def _judge_each(duty: Duty, each: Each, scope: Scope) -> list[Verdict] | NotApplicable:
     facts = scope.facts
     anchors: Sequence[Event | None] = facts.changed_views if each.changed_view else facts.of(each.kinds)
     if not anchors:
         if not each.open_without:
             absent = (_NO_CHANGED_VIEW, (), facts.whole, ()) if each.changed_view else not_recorded(each.kinds, facts)
-            return Skipped(absent)
+            return NotApplicable(duty.rule, absent)
         anchors = (None,)
     verdicts: list[Verdict] = []
-    skipped: Skipped | None = None
+    skipped: NotApplicable | None = None
     spent: set[CaseLine] = set()
     scope.spent = spent
     for anchor in anchors:
         scope.anchor = anchor
-        outcome = judge_occurrence(rule, scope, len(verdicts) + 1)
-        if isinstance(outcome, Skipped):
+        outcome = judge_occurrence(duty, scope, len(verdicts) + 1)
+        if isinstance(outcome, NotApplicable):
             skipped = skipped or outcome
         else:
             verdicts.append(outcome)
@@ -78,28 +85,30 @@ class _Segment(NamedTuple):
     held_before: date | None = None
 
 
-def _judge_every(rule: Rule, every: Every, scope: Scope) -> list[Verdict] | Skipped:
+def _judge_every(duty: Duty, every: Every, scope: Scope) -> list[Verdict] | NotApplicable:
     verdicts: list[Verdict] = []
-    skipped: Skipped | None = None
+    skipped: NotApplicable | None = None
     plans = _stating_plans(every, scope)
-    for segment in _segments(rule, every, scope):
-        outcome = _judge_segment(rule, every, scope, segment, plans, len(verdicts))
+    find_start = duty.newest.term
+    for segment in _segments(duty.rule, every, find_start, scope):
+        outcome = _judge_segment(duty, every, scope, segment, plans, len(verdicts))
         verdicts.extend(outcome.verdicts)
         skipped = skipped or outcome.skipped
     if verdicts:
         return verdicts
-    day, because, _, _ = every.start.find(scope)
-    return skipped or Skipped(because if day is None else (_AFTER_END, (), scope.facts.whole, ()))
+    day, because, _, _ = find_start(scope)
+    return skipped or NotApplicable(duty.rule, because if day is None else (_AFTER_END, (), scope.facts.whole, ()))
 
 
 class _Judged(NamedTuple):
     verdicts: list[Verdict]
-    skipped: Skipped | None
+    skipped: NotApplicable | None
 
 
 def _judge_segment(  # noqa: PLR0913, PLR0917 - what all segments share is given
-    rule: Rule, every: Every, scope: Scope, segment: _Segment, plans: Sequence[Event], before: int
+    duty: Duty, every: Every, scope: Scope, segment: _Segment, plans: Sequence[Event], before: int
 ) -> _Judged:
+    rule = duty.rule
     verdicts: list[Verdict] = []
     (since, because, place, _), as_of = segment.start, scope.facts.as_of
     events, at = _events_in(segment, rule, scope), 0
@@ -107,7 +116,7 @@ def _judge_segment(  # noqa: PLR0913, PLR0917 - what all segments share is given
     days, origin, rank = None, None, rule.rank
     while since is not None:  # pragma: no branch - what it counts from always has a day
         if days is None or (latest is not None and origin is not latest):
-            days, origin, rank = _rhythm(rule, every, plans, scope, since)
+            days, origin, rank = _rhythm(rule, every, plans, since)
         if days is None:
             break
         # So many days on, the day it counts from not counted: six weeks after a Monday is a Monday.
@@ -120,8 +129,8 @@ def _judge_segment(  # noqa: PLR0913, PLR0917 - what all segments share is given
         if event is None and segment.held_before is not None:
             break
         given = ((day, because, place, True), since, _held(event, since, scope), rank)
-        outcome = judge_occurrence(rule, scope, before + len(verdicts) + 1, given)
-        if isinstance(outcome, Skipped):
+        outcome = judge_occurrence(duty, scope, before + len(verdicts) + 1, given)
+        if isinstance(outcome, NotApplicable):
             return _Judged(verdicts, outcome)
         verdicts.append(outcome)
         if outcome.status == "exempt":
@@ -168,7 +177,7 @@ _Rhythm: TypeAlias = "tuple[int | None, Origin | None, Rank]"
 """Every so many days, by which source, with which rank."""
 
 
-def _rhythm(rule: Rule, every: Every, plans: Sequence[Event], scope: Scope, day: date) -> _Rhythm:
+def _rhythm(rule: Rule, every: Every, plans: Sequence[Event], day: date) -> _Rhythm:
     """The rhythm that the latest of ``plans`` by a day agreed, else the rule's own."""
     for plan in reversed(plans):
         if plan.day <= day:
@@ -176,7 +185,7 @@ def _rhythm(rule: Rule, every: Every, plans: Sequence[Event], scope: Scope, day:
             if every.at_most is not None and every.at_most < days:
                 break
             return (days, plan.origin, every.agreed_rank or rule.rank)
-    return (every.days.at(day), scope.source, rule.rank)
+    return (every.days.at(day), rule.origin, rule.rank)
 
 
 def _stating_plans(every: Every, scope: Scope) -> list[Event]:
@@ -187,10 +196,10 @@ def _stating_plans(every: Every, scope: Scope) -> list[Event]:
     return [plan for plan in scope.facts.of(every.agreed_in) if plan.says(field) is not None]
 
 
-def _segments(rule: Rule, every: Every, scope: Scope) -> Iterator[_Segment]:
+def _segments(rule: Rule, every: Every, find_start: Finder, scope: Scope) -> Iterator[_Segment]:
     last = scope.facts.duties_end
     if not every.restart:
-        yield from _from_start(rule, every, scope, last)
+        yield from _from_start(rule, find_start, scope, last)
         return
     ends = list(scope.facts.of(every.until))
     running: date | None = None
@@ -209,7 +218,7 @@ class _Anchor(NamedTuple):
     since: date | None
 
 
-def _from_start(rule: Rule, every: Every, scope: Scope, last: date) -> Iterator[_Segment]:
+def _from_start(rule: Rule, find_start: Finder, scope: Scope, last: date) -> Iterator[_Segment]:
     """One segment for each anchor that the rhythm has had: what was held under an earlier one keeps its verdict.
 
     While an anchor is overdue the duty runs from its due day, until the anchor comes or that due day moves.
@@ -218,7 +227,7 @@ def _from_start(rule: Rule, every: Every, scope: Scope, last: date) -> Iterator[
     anchors: list[_Anchor] = []
     while True:
         scope.anchored_on = None
-        start = every.start.find(scope)
+        start = find_start(scope)
         since = scope.anchored_on
         anchors.append(_Anchor(start, since))
         if since is None or not held or held[0].day >= since:

@@ -93,11 +93,11 @@ class Verdict:
 
 @record
 class NotApplicable:
-    """A rule that is not asked in this dossier, and why."""
+    """A rule that is not asked in this dossier, or at an occurrence in it, and why."""
 
     rule: Rule
     why: Why
-    summary: Text | None
+    summary: Text | None = None
     """The reason without dates, where that differs."""
 
     @property

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from poortwachter.rules.days import CalendarDay, SickDay
 from poortwachter.rules.model import Every, Rule
-from poortwachter.rules.moments import After, Before, CalendarDay, SickDay
+from poortwachter.rules.moments import After, Before
 from poortwachter.rules.parts import MOST, SINCE_THE_BEGINNING
 from poortwachter.rules.wording import no_rhythm, unknown_rule
 from poortwachter.series import Series

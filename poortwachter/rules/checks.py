@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from poortwachter.case.events import MODELS
 from poortwachter.problems import Place
 from poortwachter.rules.conditions import MoreThan, Recorded, Says
+from poortwachter.rules.days import FieldOfAnchor
 from poortwachter.rules.model import SHORT_TITLE, Citation, Every, Holds, MetBy, Perspective
-from poortwachter.rules.moments import FieldOfAnchor
 from poortwachter.rules.parts import parts_of
 from poortwachter.rules.wording import no_rhythm, unknown_rule
 from poortwachter.text import Text, same

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Discriminator, Field, Tag
@@ -13,16 +11,16 @@ from poortwachter.case.events import NAMES
 from poortwachter.case.facts import CAPACITY
 from poortwachter.dates import is_weekend, plus_months
 from poortwachter.record import keyword_record
-from poortwachter.rules.moments import NOT_RECORDED, ON_DAY, Moment, not_recorded
+from poortwachter.rules.days import NOT_RECORDED, ON_DAY, named
+from poortwachter.rules.moments import Moment
 from poortwachter.rules.parts import Ids, Kinds, Part, Values, word
-from poortwachter.rules.scope import Answer, Scope  # noqa: TC001 - pydantic reads the annotations
+from poortwachter.rules.results import SatisfactoryResult
 from poortwachter.text import Text, same
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from poortwachter.because import Origin
     from poortwachter.case.case import Event
+    from poortwachter.rules.scope import Answer, Asker, Edition, Scope
 
 _VANGNET = Text("vangnet: {0}", "vangnet: {0}")
 _VANGNET_ASSUMED = Text("vangnet: geen (niet vastgelegd, aangenomen)", "vangnet: geen (not recorded, assumed)")
@@ -39,42 +37,6 @@ _VERDICT = Text("{0} is {1}", "{0} is {1}")
 _NO_VERDICT = Text("{0} wordt niet gevraagd", "{0} is not asked")
 _ALL = Text("samen", "together")
 _ANY = Text("een van deze", "one of these")
-_NOT = Text("niet", "not")
-_NO_RESUMPTION = Text("geen werkhervatting die doorloopt", "no resumption of work that goes on")
-_RESULT = Text("bevredigend resultaat", "satisfactory result")
-_NO_RESULT = Text("geen bevredigend resultaat", "no satisfactory result")
-_RESULT_UNSURE = Text(
-    "of het resultaat bevredigend is, is niet te zeggen", "whether the result is satisfactory cannot be told"
-)
-_FITS = "sluit_aan_bij_mogelijkheden"
-_WORK = {
-    "eigen_werk": Text("eigen werk", "own work"),
-    "ander_werk": Text("ander werk", "other work"),
-    "andere_werkgever": Text("andere werkgever", "other employer"),
-}
-_WAGE = Text("{0} loonwaarde", "{0} wage value")
-_STATED = {
-    "structureel": {
-        True: Text("structureel", "structural"),
-        False: Text("niet structureel", "not structural"),
-        None: Text("of het blijvend is, is niet vastgelegd", "whether it lasts is not recorded"),
-    },
-    "akkoord_werknemer": {
-        True: Text("werknemer akkoord", "employee agrees"),
-        False: Text("werknemer niet akkoord", "employee does not agree"),
-        None: Text("akkoord van de werknemer niet vastgelegd", "agreement of the employee not recorded"),
-    },
-    _FITS: {
-        True: Text("past bij de mogelijkheden", "fits the capacity"),
-        False: Text("past niet bij de mogelijkheden", "does not fit the capacity"),
-        None: Text("aansluiting bij de mogelijkheden niet vastgelegd", "match with the capacity not recorded"),
-    },
-}
-_BORDER = Text("precies {0} %: UWV-teksten verschillen hierin", "exactly {0}%: UWV's texts differ on this")
-_ENDS = Text(
-    "contract tot {0}, korter dan {1} maanden na de loondoorbetaling",
-    "contract until {0}, less than {1} months after wage payment",
-)
 _AOW_ON = Text("AOW-leeftijd op {0}", "AOW age on {0}")
 _AOW_UNKNOWN = Text("AOW-leeftijd: niet precies bekend", "AOW age: not known exactly")
 _AGREED = Text("{0}: akkoord van beiden", "{0}: agreed by both")
@@ -88,12 +50,17 @@ class Vangnet(Part):
 
     vangnet: Values
 
-    def ask(self, scope: Scope) -> Answer:
+    def asker(self, _edition: Edition) -> Asker:
         """Yes or no."""
-        facts = scope.facts
-        recorded = facts.case.dossier.vangnet
-        said = recorded or "geen"
-        return (said in self.vangnet, (_VANGNET if recorded else _VANGNET_ASSUMED, (said,), facts.whole, ()))
+        wanted = self.vangnet
+
+        def ask(scope: Scope) -> Answer:
+            facts = scope.facts
+            recorded = facts.case.dossier.vangnet
+            said = recorded or "geen"
+            return (said in wanted, (_VANGNET if recorded else _VANGNET_ASSUMED, (said,), facts.whole, ()))
+
+        return ask
 
 
 @keyword_record
@@ -102,10 +69,14 @@ class SelfInsured(Part):
 
     eigenrisicodrager_zw: Values
 
-    def ask(self, scope: Scope) -> Answer:
+    def asker(self, _edition: Edition) -> Asker:
         """Unknown when it is not recorded."""
-        said = scope.facts.self_insured
-        return _answer("eigenrisicodrager_zw", said, self.eigenrisicodrager_zw, scope.facts.whole)
+        wanted = self.eigenrisicodrager_zw
+
+        def ask(scope: Scope) -> Answer:
+            return _answer("eigenrisicodrager_zw", scope.facts.self_insured, wanted, scope.facts.whole)
+
+        return ask
 
 
 def _answer(field: str, said: object, wanted: tuple[str, ...], origin: Origin) -> Answer:
@@ -120,14 +91,19 @@ class Capacity(Part):
 
     capacity: Values
 
-    def ask(self, scope: Scope) -> Answer:
+    def asker(self, _edition: Edition) -> Asker:
         """Asked on the scope's day; no statement is no ``nee``."""
-        event = scope.facts.capacity(scope.at)
-        if event is None:
-            return (False, (_ASSUMED_CAPACITY, (), scope.facts.whole, ()))
-        said = event.says(CAPACITY)
-        parts = ((ON_DAY, (NAMES[event.kind], event.day), event.origin, ()),)
-        return (said in self.capacity, (_SAYS, (CAPACITY, said), event.origin, parts))
+        wanted = self.capacity
+
+        def ask(scope: Scope) -> Answer:
+            event = scope.facts.capacity(scope.at)
+            if event is None:
+                return (False, (_ASSUMED_CAPACITY, (), scope.facts.whole, ()))
+            said = event.says(CAPACITY)
+            parts = ((ON_DAY, (NAMES[event.kind], event.day), event.origin, ()),)
+            return (said in wanted, (_SAYS, (CAPACITY, said), event.origin, parts))
+
+        return ask
 
 
 @keyword_record
@@ -137,9 +113,14 @@ class Says(Part):
     field: str
     says: Values
 
-    def ask(self, scope: Scope) -> Answer:
+    def asker(self, _edition: Edition) -> Asker:
         """Unknown when the field is absent."""
-        return _field_answer(scope.anchor, self.field, self.says, scope)
+        field, wanted = self.field, self.says
+
+        def ask(scope: Scope) -> Answer:
+            return _field_answer(scope.anchor, field, wanted, scope)
+
+        return ask
 
 
 def _field_answer(event: Event | None, field: str, wanted: tuple[str, ...], scope: Scope) -> Answer:
@@ -155,13 +136,18 @@ class MoreThan(Part):
     field: str
     more_than: int
 
-    def ask(self, scope: Scope) -> Answer:
+    def asker(self, _edition: Edition) -> Asker:
         """Yes or no."""
-        said = scope.anchor.says(self.field) if scope.anchor else None
-        origin = scope.anchor.origin if scope.anchor else scope.facts.whole
-        if said is None:
-            return (False, (NOT_RECORDED, (same(self.field),), origin, ()))
-        return (said > self.more_than, (_SAYS, (self.field, said), origin, ()))
+        field, bound = self.field, self.more_than
+
+        def ask(scope: Scope) -> Answer:
+            said = scope.anchor.says(field) if scope.anchor else None
+            origin = scope.anchor.origin if scope.anchor else scope.facts.whole
+            if said is None:
+                return (False, (NOT_RECORDED, (same(field),), origin, ()))
+            return (said > bound, (_SAYS, (field, said), origin, ()))
+
+        return ask
 
 
 @keyword_record
@@ -172,16 +158,23 @@ class Recorded(Part):
     field: str | None = None
     says: Values | None = None
 
-    def ask(self, scope: Scope) -> Answer:
+    def asker(self, _edition: Edition) -> Asker:
         """Unknown when only events without the field are recorded."""
-        events = [event for event in scope.facts.of(self.recorded) if event.day <= scope.at]
-        if not events:
-            return (False, not_recorded(self.recorded, scope.facts))
-        if self.field is None or self.says is None:
-            event = events[0]
-            return (True, (ON_DAY, (NAMES[event.kind], event.day), event.origin, ()))
-        answers = [_field_answer(event, self.field, self.says, scope) for event in events]
-        return next((a for wanted in (True, None) for a in answers if a[0] is wanted), answers[0])
+        kinds, field, wanted, values = self.recorded, self.field, self.says, (named(self.recorded),)
+
+        def ask(scope: Scope) -> Answer:
+            facts, at = scope.facts, scope.at
+            found = facts.of(kinds)
+            events = [event for event in found if event.day <= at] if found else found
+            if not events:
+                return (False, (NOT_RECORDED, values, facts.whole, ()))
+            if field is None or wanted is None:
+                event = events[0]
+                return (True, (ON_DAY, (NAMES[event.kind], event.day), event.origin, ()))
+            answers = [_field_answer(event, field, wanted, scope) for event in events]
+            return next((a for truth in (True, None) for a in answers if a[0] is truth), answers[0])
+
+        return ask
 
 
 @keyword_record
@@ -191,14 +184,19 @@ class IsAfter(Part):
     day: Moment
     is_after: Moment
 
-    def ask(self, scope: Scope) -> Answer:
+    def asker(self, edition: Edition) -> Asker:
         """Strictly after."""
-        first, because, _, _ = self.day.find(scope)
-        second, other, _, _ = self.is_after.find(scope)
-        if first is None or second is None:
-            return (False, because if first is None else other)
-        later = first > second
-        return (later, (_LATER if later else _NOT_LATER, (first, second), None, (because, other)))
+        find_day, find_other = self.day.finder(edition), self.is_after.finder(edition)
+
+        def ask(scope: Scope) -> Answer:
+            first, because, _, _ = find_day(scope)
+            second, other, _, _ = find_other(scope)
+            if first is None or second is None:
+                return (False, because if first is None else other)
+            later = first > second
+            return (later, (_LATER if later else _NOT_LATER, (first, second), None, (because, other)))
+
+        return ask
 
 
 @keyword_record
@@ -208,18 +206,23 @@ class SickOn(Part):
     sick_on: Moment
     days_at_least: int = 1
 
-    def ask(self, scope: Scope) -> Answer:
+    def asker(self, edition: Edition) -> Asker:
         """Recovered and leave days are none; no when the day is absent."""
-        day, because, _, _ = self.sick_on.find(scope)
-        clock = scope.facts.clock
-        if day is None:
-            return (False, because)
-        place = scope.facts.first_spell_place
-        if not clock.is_counted(day):
-            return (False, (_NOT_SICK, (day,), place, (because,)))
-        days = clock.day_number(day)
-        claim = (_SICK, (day,), place, ()) if self.days_at_least == 1 else (_SICK_DAYS, (days, day), place, ())
-        return (days >= self.days_at_least, claim)
+        find_day, at_least = self.sick_on.finder(edition), self.days_at_least
+
+        def ask(scope: Scope) -> Answer:
+            day, because, _, _ = find_day(scope)
+            clock = scope.facts.clock
+            if day is None:
+                return (False, because)
+            place = scope.facts.first_spell_place
+            if not clock.is_counted(day):
+                return (False, (_NOT_SICK, (day,), place, (because,)))
+            days = clock.day_number(day)
+            claim = (_SICK, (day,), place, ()) if at_least == 1 else (_SICK_DAYS, (days, day), place, ())
+            return (days >= at_least, claim)
+
+        return ask
 
 
 @keyword_record
@@ -228,13 +231,18 @@ class Workday(Part):
 
     workday: Moment
 
-    def ask(self, scope: Scope) -> Answer:
+    def asker(self, edition: Edition) -> Asker:
         """A holiday is a working day here (BWBR0019301 art. 6)."""
-        day, because, _, _ = self.workday.find(scope)
-        if day is None:
-            return (None, because)
-        weekend = is_weekend(day)
-        return (not weekend, (_WEEKEND if weekend else _WORKDAY, (day,), None, (because,)))
+        find_day = self.workday.finder(edition)
+
+        def ask(scope: Scope) -> Answer:
+            day, because, _, _ = find_day(scope)
+            if day is None:
+                return (None, because)
+            weekend = is_weekend(day)
+            return (not weekend, (_WEEKEND if weekend else _WORKDAY, (day,), None, (because,)))
+
+        return ask
 
 
 @keyword_record
@@ -244,90 +252,18 @@ class StatusOf(Part):
     status_of: str
     says: Ids
 
-    def ask(self, scope: Scope) -> Answer:
+    def asker(self, _edition: Edition) -> Asker:
         """No when that rule is not asked."""
-        verdicts = scope.verdicts_of(self.status_of)
-        if not verdicts:
-            return (False, (_NO_VERDICT, (self.status_of,), scope.facts.whole, ()))
-        status = verdicts[-1].status
-        return (status in self.says, (_VERDICT, (self.status_of, status), scope.facts.whole, ()))
+        rule, wanted = self.status_of, self.says
 
+        def ask(scope: Scope) -> Answer:
+            verdicts = scope.verdicts_of(rule)
+            if not verdicts:
+                return (False, (_NO_VERDICT, (rule,), scope.facts.whole, ()))
+            status = verdicts[-1].status
+            return (status in wanted, (_VERDICT, (rule, status), scope.facts.whole, ()))
 
-@keyword_record
-class SatisfactoryResult(Part):
-    """Whether work was resumed that UWV accepts as the result (``rules.md``, risk step 3)."""
-
-    bevredigend_resultaat: ResultTerms
-
-    def ask(self, scope: Scope) -> Answer:
-        """Judged on the latest resumption by the scope's day that has not ended."""
-        event = scope.facts.latest("werkhervatting", by=scope.at)
-        if event is None or _ended(event, scope.at):
-            return (False, (_NO_RESUMPTION, (), scope.facts.whole, ()))
-        return _result(event, self.bevredigend_resultaat, scope)
-
-
-@keyword_record
-class ResultTerms(Part):
-    """Above which part of the old wage (percent), and how long a contract elsewhere must go on (months)."""
-
-    loonwaarde_boven: int
-    contract_maanden: int
-
-
-def _ended(event: Event, at: date) -> bool:
-    end = event.says("tot_en_met")
-    return end is not None and end < at
-
-
-def _result(event: Event, terms: ResultTerms, scope: Scope) -> Answer:
-    resumed = (ON_DAY, (NAMES[event.kind], event.day), event.origin, ())
-    contract = event.says("contract_tot")
-    elsewhere = event.says("waar") == "andere_werkgever"
-    if elsewhere and contract and contract < plus_months(scope.facts.wage_end, terms.contract_maanden):
-        ends = (_ENDS, (contract, terms.contract_maanden), event.origin, ())
-        return (False, (_NO_RESULT, (), None, (resumed, ends)))
-    truth = _is_result(event, terms.loonwaarde_boven)
-    claim = {True: _RESULT, False: _NO_RESULT, None: _RESULT_UNSURE}[truth]
-    parts = [resumed, _stated(event)]
-    if truth is None and event.says("loonwaarde") == terms.loonwaarde_boven:
-        parts.append((_BORDER, (terms.loonwaarde_boven,), scope.source, ()))
-    return (truth, (claim, (), None, tuple(parts)))
-
-
-def _stated(event: Event) -> Why:
-    """The work in words; of what is not recorded only what could decide: nothing else of work that does not last."""
-    wage: Decimal | None = event.says("loonwaarde")
-    stated = tuple([event.says(field) for field in _STATED])  # first of all whether it lasts
-    claim = _in_words(event.says("waar"), wage is not None, stated)
-    return (claim, (wage,) if wage is not None else (), event.origin, ())
-
-
-@cache
-def _in_words(where: str, has_wage: bool, stated: tuple[Truth, ...]) -> Text:  # noqa: FBT001 - told apart by position
-    said = [_WORK[where], *((_WAGE,) if has_wage else ())]
-    lasts = stated[0]
-    for number, (words, value) in enumerate(zip(_STATED.values(), stated, strict=True)):
-        if value is not None or number == 0 or lasts:
-            said.append(words[value])
-    return Text(", ".join(text.nl for text in said), ", ".join(text.en for text in said))
-
-
-def _is_result(event: Event, threshold: int) -> Truth:
-    wage: Decimal | None = event.says("loonwaarde")
-    own, agreed, fits = (
-        event.says("waar") != "andere_werkgever",
-        event.says("akkoord_werknemer"),
-        event.says("sluit_aan_bij_mogelijkheden"),
-    )
-    if event.says("waar") == "eigen_werk" and wage is not None and wage >= Decimal(100):
-        return True
-    if not event.says("structureel"):
-        return False
-    if (fits and (own or agreed)) or (agreed and wage is not None and wage > threshold):
-        return True
-    at_border = wage == threshold and agreed is not False
-    return None if at_border or (fits is None and agreed is None) else False
+        return ask
 
 
 @keyword_record
@@ -336,16 +272,20 @@ class AowWithinYears(Part):
 
     aow_within_years_of_wait: int
 
-    def ask(self, scope: Scope) -> Answer:
+    def asker(self, _edition: Edition) -> Asker:
         """Unknown when the day is not known exactly and the bounds do not decide."""
-        aow = scope.facts.aow
-        limit = plus_months(scope.facts.end_of_wait, 12 * self.aow_within_years_of_wait)
-        origin = scope.facts.whole
-        if aow.latest is not None and aow.latest <= limit:
-            return (True, (_AOW_ON, (aow.latest,), origin, ()))
-        if aow.earliest is not None and aow.earliest > limit:
-            return (False, (_AOW_ON, (aow.earliest,), origin, ()))
-        return (None, (_AOW_UNKNOWN, (), origin, ()))
+        months = 12 * self.aow_within_years_of_wait
+
+        def ask(scope: Scope) -> Answer:
+            aow, origin = scope.facts.aow, scope.facts.whole
+            limit = plus_months(scope.facts.end_of_wait, months)
+            if aow.latest is not None and aow.latest <= limit:
+                return (True, (_AOW_ON, (aow.latest,), origin, ()))
+            if aow.earliest is not None and aow.earliest > limit:
+                return (False, (_AOW_ON, (aow.earliest,), origin, ()))
+            return (None, (_AOW_UNKNOWN, (), origin, ()))
+
+        return ask
 
 
 @keyword_record
@@ -354,14 +294,19 @@ class Agreed(Part):
 
     agreed: Kinds
 
-    def ask(self, scope: Scope) -> Answer:
+    def asker(self, _edition: Edition) -> Asker:
         """Unknown when it is recorded but the agreement of either is not."""
-        event = scope.facts.latest(*self.agreed, by=scope.at)
-        if event is None:
-            return (False, not_recorded(self.agreed, scope.facts))
-        truth = both_agreed(event)
-        claim = {True: _AGREED, False: _NOT_AGREED, None: _AGREEMENT_UNSURE}[truth]
-        return (truth, (claim, (NAMES[event.kind],), event.origin, ()))
+        kinds, values = self.agreed, (named(self.agreed),)
+
+        def ask(scope: Scope) -> Answer:
+            event = scope.facts.latest(*kinds, by=scope.at)
+            if event is None:
+                return (False, (NOT_RECORDED, values, scope.facts.whole, ()))
+            truth = both_agreed(event)
+            claim = {True: _AGREED, False: _NOT_AGREED, None: _AGREEMENT_UNSURE}[truth]
+            return (truth, (claim, (NAMES[event.kind],), event.origin, ()))
+
+        return ask
 
 
 def both_agreed(event: Event) -> Truth:
@@ -375,9 +320,9 @@ class AllOf(Part):
 
     all: Annotated[list[Condition], Field(min_length=1)]
 
-    def ask(self, scope: Scope) -> Answer:
+    def asker(self, edition: Edition) -> Asker:
         """No as soon as one is no; the reason then is that one alone."""
-        return _joined(self.all, scope, _ALL, decisive=False)
+        return _joined(self.all, edition, _ALL, decisive=False)
 
 
 @keyword_record
@@ -386,22 +331,27 @@ class AnyOf(Part):
 
     any: Annotated[list[Condition], Field(min_length=1)]
 
-    def ask(self, scope: Scope) -> Answer:
+    def asker(self, edition: Edition) -> Asker:
         """Yes as soon as one is yes; the reason then is that one alone."""
-        return _joined(self.any, scope, _ANY, decisive=True)
+        return _joined(self.any, edition, _ANY, decisive=True)
 
 
-def _joined(conditions: list[Condition], scope: Scope, claim: Text, *, decisive: bool) -> Answer:
-    truth: Truth = not decisive
-    parts: list[Why] = []
-    for condition in conditions:
-        holds, because = condition.ask(scope)
-        if holds is decisive:
-            return (holds, because)
-        if holds is None:
-            truth = None
-        parts.append(because)
-    return (truth, (claim, (), None, tuple(parts)))
+def _joined(conditions: list[Condition], edition: Edition, claim: Text, *, decisive: bool) -> Asker:
+    askers = [condition.asker(edition) for condition in conditions]
+
+    def ask(scope: Scope) -> Answer:
+        truth: Truth = not decisive
+        parts: list[Why] = []
+        for ask_one in askers:
+            holds, because = ask_one(scope)
+            if holds is decisive:
+                return (holds, because)
+            if holds is None:
+                truth = None
+            parts.append(because)
+        return (truth, (claim, (), None, tuple(parts)))
+
+    return ask
 
 
 @keyword_record
@@ -410,10 +360,15 @@ class Not(Part):
 
     not_: Condition
 
-    def ask(self, scope: Scope) -> Answer:
+    def asker(self, edition: Edition) -> Asker:
         """The reason is that of what does or does not hold."""
-        truth, because = self.not_.ask(scope)
-        return (negation(truth), because)
+        ask_other = self.not_.asker(edition)
+
+        def ask(scope: Scope) -> Answer:
+            truth, because = ask_other(scope)
+            return (negation(truth), because)
+
+        return ask
 
 
 _KEYS = (

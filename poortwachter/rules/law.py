@@ -8,10 +8,12 @@ from decimal import Decimal
 
 from poortwachter.case.aow import AowAge
 from poortwachter.case.sanction import SanctionTerms
-from poortwachter.rules.conditions import Agreed, AllOf, AnyOf, AowWithinYears, Capacity, IsAfter, MoreThan, Not, Recorded, ResultTerms, SatisfactoryResult, Says, SelfInsured, SickOn, StatusOf, Vangnet, Workday
+from poortwachter.rules.conditions import Agreed, AllOf, AnyOf, AowWithinYears, Capacity, IsAfter, MoreThan, Not, Recorded, Says, SelfInsured, SickOn, StatusOf, Vangnet, Workday
+from poortwachter.rules.days import Anniversary, CalendarDay, DueOf, FieldOfAnchor, Named, SanctionEnd, SickDay, Track1Closed
 from poortwachter.rules.loonsanctie import AddingUp, CapacityTerms, Cure, Dispute, Disputes, EffortsTerms, ExposureTerms, Loonsanctie, Question, ReasonTerms, RepairTerms, ReportTerms, Statistic, TestedTerms, View
 from poortwachter.rules.model import Beyond, Citation, Clause, Deviation, Each, Every, Holds, MetBy, NoCapacity, Perspective, Rule, Severities, Source, Variant, Weights
-from poortwachter.rules.moments import After, Anniversary, Before, CalendarDay, CapacityRegained, Clamped, DueOf, Earliest, FieldOfAnchor, FirstEvent, Latest, MonthsAfter, Named, Otherwise, SanctionEnd, SickDay, Track1Closed, WorkingDay
+from poortwachter.rules.moments import After, Before, CapacityRegained, Clamped, Earliest, FirstEvent, Latest, MonthsAfter, Otherwise, WorkingDay
+from poortwachter.rules.results import ResultTerms, SatisfactoryResult
 from poortwachter.rules.ruleset import Ruleset
 from poortwachter.series import Series
 from poortwachter.text import Text

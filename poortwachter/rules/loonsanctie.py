@@ -8,9 +8,10 @@ from typing import Final, Literal, TypeAlias
 
 from poortwachter.because import Article, Because, RuleText
 from poortwachter.record import keyword_record
-from poortwachter.rules.conditions import Condition, SatisfactoryResult
+from poortwachter.rules.conditions import Condition
 from poortwachter.rules.model import Citation, Rank
 from poortwachter.rules.parts import Ids, Kinds, Part, Quantity, TwoLanguages, Values
+from poortwachter.rules.results import SatisfactoryResult
 from poortwachter.text import Text
 
 StepName: TypeAlias = Literal[

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
-from datetime import date
-from typing import Annotated, Any, Literal
+from dataclasses import field
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
 from poortwachter.because import Article, Origin, RuleText
 from poortwachter.record import keyword_record
-from poortwachter.rules.conditions import Agreed, Condition, Recorded, SatisfactoryResult, StatusOf
-from poortwachter.rules.moments import DueOf, FirstEvent, Moment, Track1Closed, named
+from poortwachter.rules.conditions import Condition, StatusOf
+from poortwachter.rules.days import DueOf
+from poortwachter.rules.moments import Moment
 from poortwachter.rules.parts import (
     SINCE_THE_BEGINNING,
     InForce,
@@ -24,7 +24,9 @@ from poortwachter.rules.parts import (
     parts_of,
 )
 from poortwachter.series import Series
-from poortwachter.text import Text
+
+if TYPE_CHECKING:
+    from datetime import date
 
 Rank = Literal["law", "regulation", "policy", "practice"]
 Severity = Literal["error", "warning", "notice"]
@@ -263,54 +265,19 @@ class Rule(Part):
     changed_because: TwoLanguages | None = None
     """Why an organisation's own file asks more than the law, when it does."""
 
-    # What the engine asks of every rule at every dossier, worked out once.
+    # What is asked of every rule at every dossier, worked out once.
 
     origin: Origin = field(init=False)
     """Where the numbers of the rule come from."""
-    steps: tuple[tuple[date, date | None], ...] = field(init=False)
-    """The days on which a term in the rule changed, each with the next."""
-    changes_by_due: bool = field(init=False)
-    """Whether the term changed over time, and its old due day decides which one holds."""
     kinds: tuple[str, ...] = field(init=False)
     """Every kind of event that can fulfil the duty."""
-    kinds_named: Text = field(init=False)
-    """Their names."""
-    any_event_fulfils: bool = field(init=False)
-    """Whether an event of the kind is enough, whatever it says."""
-    done_by_event: bool = field(init=False)
-    """Whether only events fulfil the duty."""
-    asks_when_done: bool = field(init=False)
-    """Whether the due day depends on when the duty was done."""
-    anchored: bool = field(init=False)
-    """Whether an event can anchor the term, or move it."""
-    clauses_later: tuple[Clause, ...] = field(init=False)
-    """The exemptions that may arise after the due day."""
-    kinds_later: tuple[str, ...] = field(init=False)
-    """The kinds of event that can make them."""
-    varied: tuple[tuple[Variant, Rule], ...] = field(init=False)
-    """What the rule becomes under each of its variants."""
 
     def __post_init__(self) -> None:
         """A rule has a due day or a rhythm."""
         if (self.due is None) == (self.every is None):
             raise PydanticCustomError("shape", "either due or every")
-        known: dict[str, Any] = {
-            "origin": self._origin(),
-            "steps": self._steps(),
-            "kinds": (kinds := tuple(kind for way in self.met_by for kind in way.kinds)),
-            "kinds_named": named(kinds),
-            "any_event_fulfils": all(way.field is None for way in self.met_by),
-            "done_by_event": self.holds is None and self.met_if is None and self.met_on is None and self.met_in is None,
-            "asks_when_done": any(isinstance(part, Track1Closed) for part in parts_of(self.due)),
-            "anchored": self.asked_again
-            or any(isinstance(part, FirstEvent) for part in parts_of((self.due, self.variants))),
-            "clauses_later": (later := tuple(clause for clause in self.exempt_if if clause.also_later)),
-            "kinds_later": _kinds_asked(later),
-            "varied": tuple((variant, self._vary(variant)) for variant in self.variants),
-        }
-        for name, value in known.items():
-            object.__setattr__(self, name, value)
-        object.__setattr__(self, "changes_by_due", self.version_by == "due" and len(self.steps) > 1)
+        object.__setattr__(self, "origin", self._origin())
+        object.__setattr__(self, "kinds", tuple([kind for way in self.met_by for kind in way.kinds]))
 
     def _origin(self) -> Origin:
         if self.changed_because is not None:
@@ -319,16 +286,13 @@ class Rule(Part):
             return RuleText(self.id)
         return Article(self.law[0].source, self.law[0].at)
 
-    def _steps(self) -> tuple[tuple[date, date | None], ...]:
+    @property
+    def steps(self) -> tuple[tuple[date, date | None], ...]:
+        """The days on which a term in the rule changed, each with the next."""
         terms = (self.due, self.every, *(variant.due for variant in self.variants))
         starts = {start for part in parts_of(terms) if isinstance(part, Series) for start, _ in part.steps}
         in_order = sorted(starts | {SINCE_THE_BEGINNING})
         return tuple(zip(in_order, (*in_order[1:], None), strict=True))
-
-    def _vary(self, variant: Variant) -> Rule:
-        fields = ("due", "disputed", "rank", "severity", "weight", "message")
-        changed = {field: value for field in fields if (value := getattr(variant, field)) is not None}
-        return replace(self, **changed, variants=())
 
     @property
     def asked_again(self) -> bool:
@@ -348,15 +312,3 @@ class Rule(Part):
         named = [part.due_of for part in parts_of(self) if isinstance(part, DueOf)]
         asked = [part.status_of for part in parts_of(self) if isinstance(part, StatusOf)]
         return frozenset((*asked, *(rule for rules in named for rule in rules)))
-
-
-def _kinds_asked(clauses: tuple[Clause, ...]) -> tuple[str, ...]:
-    kinds: list[str] = []
-    for part in parts_of(clauses):
-        if isinstance(part, Recorded):
-            kinds.extend(part.recorded)
-        elif isinstance(part, Agreed):
-            kinds.extend(part.agreed)
-        elif isinstance(part, SatisfactoryResult):
-            kinds.append("werkhervatting")
-    return tuple(dict.fromkeys(kinds))

@@ -6,6 +6,7 @@ import re
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, PlainValidator
@@ -16,7 +17,7 @@ from poortwachter.series import Series
 from poortwachter.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Hashable, Iterator
 
 SINCE_THE_BEGINNING = date(2002, 4, 1)
 """A value without a date holds since the law came into force (contract: the earliest date of a case file)."""
@@ -155,7 +156,12 @@ Ids = Annotated[tuple[str, ...], BeforeValidator(_tuple), AfterValidator(tuple)]
 
 def field_names(shape: type[Part]) -> tuple[str, ...]:
     """The names of the fields of a kind of part that a file can fill, as Python has them."""
-    return tuple(one.name for one in fields(shape) if one.init)  # type: ignore[arg-type]
+    return _field_names(shape)  # type: ignore[arg-type] # mypy doubts that a class can be hashed
+
+
+@cache
+def _field_names(shape: Hashable) -> tuple[str, ...]:
+    return tuple([one.name for one in fields(shape) if one.init])  # type: ignore[arg-type] # always a dataclass
 
 
 def parts_of(part: Any) -> Iterator[Any]:  # noqa: ANN401 - parts of any shape

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
+
+from poortwachter.rules.duty import make_ready
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
 
     from poortwachter.case.aow import AowAge
     from poortwachter.problems import Problem
+    from poortwachter.rules.duty import Duty
     from poortwachter.rules.loonsanctie import Loonsanctie
     from poortwachter.rules.model import Rule, Source
     from poortwachter.series import Series
@@ -51,14 +54,21 @@ class Ruleset:
     """The sources that an organisation's own file added: ``read_on`` does not speak of those."""
     by_id: Mapping[str, Rule] = field(init=False)
     """In the order of the files."""
+    duties: tuple[Duty, ...] = field(init=False, compare=False, repr=False)
+    """What the engine judges: the rules in the order ``in_order``, made ready."""
     kinds_that_move: frozenset[str] = field(init=False)
     """Every kind of event that can move the due day of a rule, besides the doctor's views."""
 
     def __post_init__(self) -> None:
         """What is asked of all rules at every dossier is worked out once."""
         object.__setattr__(self, "by_id", {rule.id: rule for rule in self.rules})
+        object.__setattr__(self, "duties", tuple([make_ready(rule) for rule in self.in_order]))
         moving = (part.kinds for rule in self.rules for part in (rule.deviation, rule.perspective) if part is not None)
         object.__setattr__(self, "kinds_that_move", frozenset(kind for kinds in moving for kind in kinds))
+
+    def __reduce__(self) -> tuple[type[Ruleset], tuple[object, ...]]:
+        """How it is sent to another process: without its functions, which are made anew there."""
+        return Ruleset, tuple([getattr(self, one.name) for one in fields(self) if one.init])
 
     def find(self, rule: str) -> Rule | None:
         """The rule with an id."""

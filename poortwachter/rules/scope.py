@@ -1,12 +1,13 @@
-"""What a part of a rule can look at when it meets a dossier."""
+"""What a part of a rule can look at when it meets a dossier, and what it answers."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
     from datetime import date
 
     from poortwachter.because import CaseLine, Origin, Truth, Why
@@ -37,16 +38,14 @@ class Scope:
     facts: Facts
     judged: Mapping[str, Sequence[Judged]]
     """The verdicts of the rules that were judged before, by id; none of a rule that is not asked."""
-    version: date
-    """The day whose version of the rule applies."""
     at: date
     """The day on which conditions are asked."""
     known_by: date
     """The last day whose events may anchor or move a term."""
+    begin: Why
+    """The reason that names the first sick day, on which most counts rest."""
     moves: bool = True
     """Whether the dossier holds what can move the due day of any rule; most hold nothing that does."""
-    source: Origin | None = None
-    """Where the rule's own numbers come from."""
     anchored_on: date | None = None
     """The last day of an event that anchored or moved a term."""
     spent: Container[CaseLine] = ()
@@ -66,6 +65,13 @@ class Scope:
         return self.judged.get(rule, ()) if moved is None else moved(self)
 
 
+class Edition(NamedTuple):
+    """One version of a rule: where its numbers come from, and a day on which they hold."""
+
+    source: Origin | None
+    on: date
+
+
 # What parts of rules answer is a plain tuple, as a reason is: a dossier asks for hundreds, and an object with names
 # costs several times as much to make and to read (bench/judge.py).
 
@@ -77,3 +83,9 @@ Without a day the reason says why. If the duty is not asked, only what was done 
 
 Answer: TypeAlias = "tuple[Truth, Why]"
 """Whether a condition holds, with the reason."""
+
+Finder: TypeAlias = Callable[[Scope], Found]
+"""Finds a day in a dossier: what one edition of a rule makes of a moment, with its numbers and source filled in."""
+
+Asker: TypeAlias = Callable[[Scope], Answer]
+"""Asks a dossier a question: what one edition of a rule makes of a condition."""

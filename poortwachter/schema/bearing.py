@@ -6,9 +6,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_type_hints
 
 from poortwachter.case.events import NAMES
-from poortwachter.rules.conditions import SatisfactoryResult
 from poortwachter.rules.moments import FirstEvent
 from poortwachter.rules.parts import Kinds, Part, field_names, parts_of
+from poortwachter.rules.results import SatisfactoryResult
 from poortwachter.text import Text, joined, same
 
 if TYPE_CHECKING:

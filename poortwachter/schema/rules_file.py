@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Final, get_args, get_type_hints
 
 from poortwachter.case.events import GROUPS, MODELS, NAMES
 from poortwachter.rules.conditions import Condition
+from poortwachter.rules.days import Named
 from poortwachter.rules.model import SHORT_TITLE, Rule
-from poortwachter.rules.moments import Moment, Named
+from poortwachter.rules.moments import Moment
 from poortwachter.rules.parts import MOST, Amounts, Ids, InForce, Kinds, Quantity, TwoLanguages, Values
 from poortwachter.rules.written import RulesFile
 from poortwachter.schema import patterns, values

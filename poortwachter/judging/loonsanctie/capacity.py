@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from poortwachter.because import Because, Truth
 from poortwachter.case.events import DOCTOR
 from poortwachter.case.facts import CAPACITY
-from poortwachter.judging.done import fulfils
 from poortwachter.judging.loonsanctie.replies import both_sides, reply
+from poortwachter.rules.fulfilment import fulfils
 from poortwachter.text import Text
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Capacity(NamedTuple):
 def result(subject: Subject) -> Step:
     """Whether work was resumed that UWV accepts as the result."""
     terms = subject.terms
-    truth, reason = terms.result.ask(subject.scope())
+    truth, reason = subject.ask(terms.result)
     because = Because.of(reason)
     # What decided stands last: the wage value, the end of the contract, the border on which UWV's texts differ.
     told = because.parts[-1] if because.parts else because

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from poortwachter.because import Because
+from poortwachter.because import AS_OF, Because
 from poortwachter.dates import ONE_DAY, plus_days
 from poortwachter.judging.loonsanctie.outcome import Remedy
 from poortwachter.judging.loonsanctie.replies import reply
 from poortwachter.judging.loonsanctie.weights import days, step_of
-from poortwachter.rules.moments import AS_OF, SanctionEnd
+from poortwachter.rules.days import SanctionEnd
 from poortwachter.text import Text
 
 if TYPE_CHECKING:

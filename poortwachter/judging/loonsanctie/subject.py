@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from poortwachter.dates import plus_days
 from poortwachter.judging.verdict import OVERDUE
-from poortwachter.rules.scope import Scope
+from poortwachter.rules.days import first_sick_day
+from poortwachter.rules.scope import Edition, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
 
     from poortwachter.case.facts import Facts
     from poortwachter.judging.verdict import Judgement, Verdict
+    from poortwachter.rules.conditions import Condition
     from poortwachter.rules.loonsanctie import Loonsanctie
     from poortwachter.rules.ruleset import Ruleset
+    from poortwachter.rules.scope import Answer
     from poortwachter.series import Series
 
 
@@ -78,10 +81,11 @@ class Subject:
         """The day by which UWV decides in time: X-42."""
         return plus_days(self.decided_until, -self.terms.repairable.decision_days_before_end)
 
-    def scope(self) -> Scope:
-        """What a condition can look at, on the day judged."""
-        day = self.facts.first_day
-        return Scope(self.facts, self.by_rule, version=day, at=self.as_of, known_by=self.as_of)
+    def ask(self, condition: Condition) -> Answer:
+        """What the dossier answers to a condition of the test, on the day judged."""
+        facts = self.facts
+        scope = Scope(facts, self.by_rule, at=self.as_of, known_by=self.as_of, begin=first_sick_day(facts))
+        return condition.asker(Edition(None, facts.first_day))(scope)
 
     def of(self, rule: str) -> Sequence[Verdict]:
         """The verdicts on a rule; none when it is not asked."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from poortwachter.because import Because
+from poortwachter.because import AS_OF, Because
 from poortwachter.case.events import NAMES
 from poortwachter.dates import ONE_DAY
 from poortwachter.judging.loonsanctie.replies import both_sides
 from poortwachter.judging.loonsanctie.weights import days
-from poortwachter.rules.moments import AS_OF, NOT_RECORDED, ON_DAY
+from poortwachter.rules.days import NOT_RECORDED, ON_DAY
 from poortwachter.text import Text, same
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ def _employment(subject: Subject) -> Tested | Because | None:
     if subject.last_day is None:
         return None
     facts = subject.facts
-    truth, reason = subject.terms.tested.recovery_if.ask(subject.scope())
+    truth, reason = subject.ask(subject.terms.tested.recovery_if)
     if truth is False:
         return _no(Because(_NOT_SICK_LONG, (subject.last_day,), facts.whole, (Because.of(reason),)))
     if facts.self_insured is None:
