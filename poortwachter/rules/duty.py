@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from poortwachter.record import record
 from poortwachter.rules.conditions import Agreed, Recorded
 from poortwachter.rules.days import Track1Closed
 from poortwachter.rules.fulfilment import fulfilment
 from poortwachter.rules.moments import FirstEvent, WorkingDay
-from poortwachter.rules.parts import Part, parts_of
+from poortwachter.rules.parts import parts_of
 from poortwachter.rules.results import SatisfactoryResult
 from poortwachter.rules.scope import Edition
 
@@ -97,9 +97,9 @@ class Duty:
 def make_ready(rule: Rule) -> Duty:
     """The rule with its parts as functions."""
     versions = tuple([_terms(rule, begins, ends) for begins, ends in rule.steps])
-    varied = (rule.due, *(variant.due for variant in rule.variants))
     several = len(versions) > 1
-    anchored = rule.asked_again or _holds(varied, FirstEvent)
+    shapes = {type(part) for part in parts_of((rule.due, rule.variants))}
+    anchored = rule.asked_again or FirstEvent in shapes
     return Duty(
         rule=rule,
         source=rule.origin,
@@ -109,7 +109,7 @@ def make_ready(rule: Rule) -> Duty:
         by_version=several or rule.in_force is not None,
         plain=not anchored and not rule.variants,
         anchored=anchored,
-        asks_when_done=_holds(rule.due, Track1Closed),
+        asks_when_done=Track1Closed in shapes,
         moves=any(part is not None for part in (rule.deviation, rule.no_capacity, rule.perspective)),
         remembered=rule.asked_again or any(variant.due is not None for variant in rule.variants),
         kinds_later=_kinds_asked(rule),
@@ -148,10 +148,6 @@ def _varied(rule: Rule, variant: Variant, edition: Edition) -> Varied:
     fields = ("due", "disputed", "rank", "severity", "weight", "message")
     changed = {field: value for field in fields if (value := getattr(variant, field)) is not None}
     return Varied(variant, variant.condition.asker(edition), make_ready(replace(rule, **changed, variants=())))
-
-
-def _holds(part: Any, shape: type[Part]) -> bool:  # noqa: ANN401 - parts of any shape
-    return any(isinstance(one, shape) for one in parts_of(part))
 
 
 def _kinds_asked(rule: Rule) -> tuple[str, ...]:
