@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
 
-    from poortwachter.source import Mapping
-
 Mogelijkheden = Literal["ja", "nee", "marginaal"]
 Spoor1 = Literal["mogelijk", "onduidelijk", "uitgesloten"]
 Passendheid = Literal["passend", "passend_te_maken", "niet_passend", "onbekend"]
@@ -304,15 +302,14 @@ class _OfItsKind:
 
 
 @cache
-def _reader(model: type[Gebeurtenis]) -> "Callable[[Mapping], object]":
-    validate: Callable[[dict[str, Any]], object] | None = None
+def _reader(model: type[Gebeurtenis]) -> "Callable[[Any], object]":
+    validate: Callable[[Any], object] | None = None
 
-    def read(value: "Mapping") -> object:
+    def read(value: Any) -> object:  # noqa: ANN401 - whatever stands in the file
         nonlocal validate
         if validate is None:
             validate = SchemaValidator(mapping_schema(model)).validate_python
-        # pydantic is quick with a dict, and much slower with whatever derives from it.
-        return validate(dict(value))
+        return validate(value)
 
     return read
 

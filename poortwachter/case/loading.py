@@ -8,6 +8,7 @@ from pydantic_core import ValidationError
 
 from poortwachter.because import CaseLine
 from poortwachter.case.case import Case, Event
+from poortwachter.case.medical_words import may_hold_medical
 from poortwachter.case.model import Dossier, dossiers
 from poortwachter.case.privacy import (
     BSN,
@@ -86,9 +87,13 @@ def read_case(source: Source | None, problems: Sequence[Problem]) -> Reading:
 
 def _as_dicts(data: Any) -> Any:  # noqa: ANN401 - a tree of any shape
     """The data with a dict for each block: pydantic is quick with that, and much slower with what derives from it."""
-    if not isinstance(data, Mapping):
-        return data
-    return {key: dict(value) if isinstance(value, Mapping) else value for key, value in data.items()}
+    return {key: _as_dict(value) for key, value in data.items()} if isinstance(data, Mapping) else data
+
+
+def _as_dict(value: Any) -> Any:  # noqa: ANN401 - a tree of any shape
+    if isinstance(value, Mapping):
+        return dict(value)
+    return [dict(one) if isinstance(one, Mapping) else one for one in value] if isinstance(value, list) else value
 
 
 def _case(dossier: Dossier, source: Source) -> Case:
@@ -103,11 +108,12 @@ def _case(dossier: Dossier, source: Source) -> Case:
 
 
 def _medical_words(source: Source) -> list[Problem]:
-    texts = [(text, path) for text, path in _free_texts(source.data) if next(find_medical(text), None)]
-    if not texts:
+    texts = list(_free_texts(source.data))
+    # All at once, because it is seldom yes.
+    if not may_hold_medical("\n".join([text for text, _ in texts])):
         return []
-    places = [(text, source.place_of(path)) for text, path in texts]
-    return medical_problems(source.file, source.lines(), places, source.line or 1)
+    medical = [(text, source.place_of(path)) for text, path in texts if next(find_medical(text), None)]
+    return medical_problems(source.file, source.lines(), medical, source.line or 1)
 
 
 def _free_texts(data: Mapping) -> Iterator[tuple[str, DataPath]]:
