@@ -2,11 +2,13 @@
 
 # Without `from __future__ import annotations`: pydantic would evaluate each text of the fields below at every start.
 
-from typing import TYPE_CHECKING, Annotated, Final, Literal, get_args
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, SchemaValidator, core_schema
 
+from poortwachter.case.core_schemas import mapping_schema
 from poortwachter.case.scalars import Day, HoursAWeek, MinutesADay, Percent, Weeks, Word, YesNo
 from poortwachter.text import Text
 
@@ -15,8 +17,6 @@ if TYPE_CHECKING:
 
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
-
-    from poortwachter.source import Mapping
 
 Mogelijkheden = Literal["ja", "nee", "marginaal"]
 Spoor1 = Literal["mogelijk", "onduidelijk", "uitgesloten"]
@@ -283,12 +283,12 @@ MODELS: Final[dict[str, type[Gebeurtenis]]] = {
 
 
 class _OfItsKind:
-    """How pydantic reads an event: by the model of its kind, which it builds for the first event of one.
+    """How pydantic reads an event: by the model of its kind, whose validator it makes for the first event of one.
 
-    A union would have it build them all at every start, where a dossier has a handful of kinds.
+    A union would have it make them all at every start, where a dossier has a handful of kinds.
     """
 
-    def __get_pydantic_core_schema__(self, _source: object, _handler: "GetCoreSchemaHandler") -> CoreSchema:
+    def __get_pydantic_core_schema__(self, _source: object, _handler: "GetCoreSchemaHandler | None") -> CoreSchema:
         choices: dict[str, CoreSchema] = {
             kind: core_schema.no_info_plain_validator_function(_reader(model)) for kind, model in MODELS.items()
         }
@@ -301,41 +301,21 @@ class _OfItsKind:
         return handler(core_schema.tagged_union_schema(choices, discriminator="soort"))
 
 
-def _reader(model: type[Gebeurtenis]) -> "Callable[[Mapping], object]":
-    def read(value: "Mapping") -> object:
-        # pydantic is quick with a dict, and much slower with whatever derives from it.
-        return model.__pydantic_validator__.validate_python(dict(value))
+@cache
+def _reader(model: type[Gebeurtenis]) -> "Callable[[Any], object]":
+    validate: Callable[[Any], object] | None = None
+
+    def read(value: Any) -> object:  # noqa: ANN401 - whatever stands in the file
+        nonlocal validate
+        if validate is None:
+            validate = SchemaValidator(mapping_schema(model)).validate_python
+        return validate(value)
 
     return read
 
 
-AnyGebeurtenis = Annotated[
-    Eenvoudig
-    | OordeelBedrijfsarts
-    | PlanVanAanpak
-    | Evaluatie
-    | ArbeidsdeskundigOnderzoek
-    | PerspectiefSpoor1
-    | MetEinde
-    | Werkhervatting
-    | Afspraak
-    | TweedeSpoor
-    | TweedeSpoorEinde
-    | Werkaanbod
-    | Waarschuwing
-    | Loonmaatregel
-    | Deskundigenoordeel
-    | Afwijking
-    | DeugdelijkeGrond
-    | ReIntegratieverslag
-    | VervroegdeIvaBeslissing
-    | TotEnMet
-    | Herstelverzoek
-    | LoonsanctieBeschikking
-    | BekortingBeschikking
-    | WiaBeslissing,
-    _OfItsKind(),
-]
+AnyGebeurtenis = Annotated[dict[str, Any], _OfItsKind()]
+"""An event by the model of its kind: the fields that it has."""
 
 DOCTOR: Final = ("probleemanalyse", "consult_bedrijfsarts", "actueel_oordeel_bedrijfsarts")
 EVALUATION: Final = ("eerstejaarsevaluatie", "eindevaluatie")

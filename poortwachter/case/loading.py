@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from poortwachter.because import CaseLine
 from poortwachter.case.case import Case, Event
-from poortwachter.case.model import Dossier
+from poortwachter.case.medical_words import may_hold_medical
+from poortwachter.case.model import Dossier, dossiers
 from poortwachter.case.privacy import (
     BSN,
     FREE_TEXT_FIELDS,
@@ -71,7 +72,7 @@ def read_case(source: Source | None, problems: Sequence[Problem]) -> Reading:
     found += _escaped_bsn(source)
     dossier = None
     try:
-        dossier = Dossier.model_validate(source.data)
+        dossier = dossiers().validate_python(_as_dicts(source.data))
     except ValidationError as error:
         from poortwachter.case.wording import schema_problems  # noqa: PLC0415 - a dossier without mistakes needs none
 
@@ -84,10 +85,21 @@ def read_case(source: Source | None, problems: Sequence[Problem]) -> Reading:
     return Reading(_case(dossier, source) if dossier is not None and usable else None, found)
 
 
+def _as_dicts(data: Any) -> Any:  # noqa: ANN401 - a tree of any shape
+    """The data with a dict for each block: pydantic is quick with that, and much slower with what derives from it."""
+    return {key: _as_dict(value) for key, value in data.items()} if isinstance(data, Mapping) else data
+
+
+def _as_dict(value: Any) -> Any:  # noqa: ANN401 - a tree of any shape
+    if isinstance(value, Mapping):
+        return dict(value)
+    return [dict(one) if isinstance(one, Mapping) else one for one in value] if isinstance(value, list) else value
+
+
 def _case(dossier: Dossier, source: Source) -> Case:
     data = source.data
     written = zip(dossier.gebeurtenissen, data.get("gebeurtenissen") or (), strict=True)
-    events = [Event(event.soort, event.datum, vars(event), CaseLine(at.line, at.column)) for event, at in written]
+    events = [Event(said["soort"], said["datum"], said, CaseLine(at.line, at.column)) for said, at in written]
     # A stable sort: events of one day keep the order of the file.
     events.sort(key=lambda event: event.day)
     spells = tuple(CaseLine(at.line, at.column) for at in data["ziekteperioden"])
@@ -96,11 +108,12 @@ def _case(dossier: Dossier, source: Source) -> Case:
 
 
 def _medical_words(source: Source) -> list[Problem]:
-    texts = [(text, path) for text, path in _free_texts(source.data) if next(find_medical(text), None)]
-    if not texts:
+    texts = list(_free_texts(source.data))
+    # All at once, because it is seldom yes.
+    if not may_hold_medical("\n".join([text for text, _ in texts])):
         return []
-    places = [(text, source.place_of(path)) for text, path in texts]
-    return medical_problems(source.file, source.lines(), places, source.line or 1)
+    medical = [(text, source.place_of(path)) for text, path in texts if next(find_medical(text), None)]
+    return medical_problems(source.file, source.lines(), medical, source.line or 1)
 
 
 def _free_texts(data: Mapping) -> Iterator[tuple[str, DataPath]]:

@@ -2,12 +2,14 @@
 
 # Without `from __future__ import annotations`: pydantic would evaluate each text of the fields below at every start.
 
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, SchemaValidator
 
+from poortwachter.case.core_schemas import block_schema
 from poortwachter.case.events import AnyGebeurtenis
 from poortwachter.case.scalars import Day, LifeDay, Money, Percent, Word, YesNo
 from poortwachter.dates import ONE_DAY
@@ -132,5 +134,11 @@ class Dossier(_Part):
     dienstverband: Annotated[Dienstverband, AfterValidator(_check_employment)] | None = None
     vangnet: Literal["geen", "no_risk", "zwangerschap", "orgaandonatie"] | None = None
     ziekteperioden: Annotated[list[Ziekteperiode], Field(min_length=1), AfterValidator(_check_spells)]
-    verlof: Annotated[list[Verlof], AfterValidator(_check_leave)] = []
-    gebeurtenissen: list[AnyGebeurtenis] = []
+    verlof: Annotated[list[Verlof], AfterValidator(_check_leave)] = Field(default_factory=list)
+    gebeurtenissen: list[AnyGebeurtenis] = Field(default_factory=list)
+
+
+@cache
+def dossiers() -> SchemaValidator:
+    """What reads a dossier; its events become dicts of the fields that they have."""
+    return SchemaValidator(block_schema(Dossier))

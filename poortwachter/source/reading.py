@@ -35,7 +35,8 @@ def load(path: Path | str, file: str) -> tuple[Source | None, list[Problem]]:
         # Not simply up to the limit: making room for a mebibyte takes longer than reading a dossier. Files that the
         # system makes up have no size.
         size = min(status.st_size or MAX_BYTES, MAX_BYTES)
-        with open(path, "rb") as stream:  # noqa: PTH123 - see above
+        # Without a buffer for what is read at once; what the system makes up comes in pieces.
+        with open(path, "rb", buffering=0 if status.st_size else -1) as stream:  # noqa: PTH123 - see above
             raw = stream.read(size + 1)
     except (OSError, ValueError) as error:
         return None, [not_opened(error).problem(file, None)]
