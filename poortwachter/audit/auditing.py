@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import gc
-from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from poortwachter.audit.describing import describe
+from poortwachter.audit.describing import describe, severities
 from poortwachter.audit.entry import Entry, Row, Suppression
 from poortwachter.audit.redaction import redacted, redacted_problem
 from poortwachter.case.loading import Reading
@@ -211,8 +210,8 @@ def _batches(readings: Iterable[_Read]) -> Iterator[list[_Read]]:
 def _counted(judged: Judged) -> Entry:
     """No more of a dossier than its counts, for a form that is written from the judgement itself."""
     judgement, outcome = judged
-    severities = Counter(str(verdict.severity) for verdict in judgement.findings)
+    found = severities([verdict.severity for verdict in judgement.verdicts])
     case, employer = judgement.case, judgement.case.dossier.werkgever
     named = employer.naam if employer is not None else None  # what is redacted goes by it
-    row = Row(case.file, case.dossier.dossier, named, None, outcome.risk, "", None, None, None, None, severities, 0)
+    row = Row(case.file, case.dossier.dossier, named, None, outcome.risk, "", None, None, None, None, found, 0)
     return Entry(row, ())

@@ -68,7 +68,7 @@ def describe(judged: Judged, about: About, suppressed: Callable[[Finding], Suppr
         next_day=_next_day(judgement, outcome),
         cost=cost,
         weeks=weeks,
-        severities=_severities([findings[place].severity for place in counted]),
+        severities=severities([findings[place].severity for place in counted]),
         suppressed=len(findings) - len(counted),
     )
     return Entry(row, findings)
@@ -78,7 +78,8 @@ def _urgency(verdict: Verdict) -> tuple[int, bool, int]:
     return (ORDER[verdict.severity or "notice"], verdict.status != "missing", RANKS[verdict.rank])
 
 
-def _severities(found: Sequence[str]) -> Mapping[str, int]:
+def severities(found: Sequence[str | None]) -> Mapping[str, int]:
+    """How many there are of each severity."""
     return _shared(found.count("error"), found.count("warning"), found.count("notice"))
 
 
