@@ -10,7 +10,6 @@ from poortwachter.audit.entry import Entry, Finding, Row, SourceRef
 from poortwachter.audit.identity import fingerprint
 from poortwachter.dates import ONE_DAY
 from poortwachter.output.findings import ORDER, RANKS, advice, sentence
-from poortwachter.output.sources import url
 from poortwachter.output.words import sign_of
 from poortwachter.text import Text, dated, day_and_month, short_date
 
@@ -90,7 +89,7 @@ def _shared(errors: int, warnings: int, notices: int) -> Mapping[str, int]:
 
 
 def _finding(judgement: Judgement, verdict: Verdict, about: About) -> Finding:
-    rule, lang, sources = verdict.rule, about.lang, about.rules.sources
+    rule, lang = verdict.rule, about.lang
     on = verdict.due or judgement.as_of
     return Finding(
         rule=rule.id,
@@ -107,7 +106,7 @@ def _finding(judgement: Judgement, verdict: Verdict, about: About) -> Finding:
         advice=advice(verdict, lang),
         line=verdict.place.line,
         column=verdict.place.column,
-        sources=tuple(SourceRef(law.source, law.at, url(sources[law.source], law, on) or "") for law in rule.law),
+        sources=tuple([SourceRef(source, at, url or "") for source, at, url in about.places.of(rule, on)]),
         fingerprint=fingerprint(judgement.case.dossier.dossier, rule.id, verdict.occurrence),
     )
 
