@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +18,8 @@ _MONTHS = {
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 }
 
+_DAYS_KEPT: Final = 4096
+"""Eleven years of days: those of the dossiers of one audit recur."""
 _SWAPPED = str.maketrans(",.", ".,")
 
 
@@ -52,16 +55,19 @@ def short_date(day: date, lang: Lang) -> str:
     return f"{day.day} {_MONTHS[lang][day.month - 1]}"
 
 
+@lru_cache(_DAYS_KEPT)
 def day_and_month(day: date, lang: Lang) -> str:
     """A date without year: ``ma 8 sep``."""
     return f"{weekday(day, lang)} {short_date(day, lang)}"
 
 
+@lru_cache(_DAYS_KEPT)
 def dated(day: date, lang: Lang) -> str:
     """A date without day name: ``8 sep 2025``."""
     return f"{short_date(day, lang)} {day.year}"
 
 
+@lru_cache(_DAYS_KEPT)
 def full_date(day: date, lang: Lang) -> str:
     """A date as people write it, with the weekday that ISO hides: ``ma 8 sep 2025``, ``Mon 8 Sep 2025``."""
     return f"{weekday(day, lang)} {dated(day, lang)}"

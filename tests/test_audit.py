@@ -131,6 +131,17 @@ def test_two_dossiers_with_one_reference_name_both(tmp_path: Path) -> None:
     assert len(done.json()["cases"]) == 2
 
 
+@pytest.mark.parametrize("apart", [0, 200], ids=["near each other", "far apart"])
+def test_two_lines_of_one_file_with_one_reference_are_told(apart: int, tmp_path: Path) -> None:
+    between = [f"d-{number}" for number in range(2, 2 + apart)]
+    lines = [{"dossier": name, "ziekteperioden": [{"van": "2026-09-07"}]} for name in ("d-1", *between, "d-1")]
+    path = tmp_path / "all.jsonl"
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    (problem,) = report(path)["problems"]
+    assert (problem["file"], problem["code"]) == (str(path), "duplicate_dossier")
+    assert str(path) in problem["message"]
+
+
 def test_a_rules_file_in_a_folder_is_no_dossier_but_one_that_is_named_is_told(tmp_path: Path) -> None:
     written(tmp_path, a_yaml=SICK, eigen_yaml="format: 1\nrules: []\n", uitzonderingen_yaml="[]\n")
     assert audit(tmp_path, "--fail-on", "never").code == 0

@@ -39,7 +39,7 @@ def judged_text(text: str, as_of: date = AS_OF) -> Judged:
 
 
 def entry_of(text: str, as_of: date = AS_OF) -> Entry:
-    return describe(judged_text(text, as_of), about()._replace(as_of=as_of))
+    return describe(judged_text(text, as_of), replace(about(), as_of=as_of))
 
 
 def judged_case(reference: str) -> Judged:
@@ -77,7 +77,7 @@ def test_findings_stand_worst_first_missing_before_late_and_law_before_practice(
 def test_every_finding_is_kept_once_and_none_stands_after_a_lesser_one(drawn: tuple[Data, date]) -> None:
     data, as_of = drawn
     judgement = judge(read(data), law(), as_of)
-    entry = describe((judgement, assess(judgement, law())), about()._replace(as_of=as_of))
+    entry = describe((judgement, assess(judgement, law())), replace(about(), as_of=as_of))
     keys = [(finding.rule, finding.occurrence) for finding in entry.findings]
     assert sorted(keys, key=str) == sorted((verdict.key for verdict in judgement.findings), key=str)
     weights = [("error", "warning", "notice").index(finding.severity) for finding in entry.findings]
@@ -207,7 +207,7 @@ def test_a_wia_decision_ends_the_case() -> None:
     text = with_events("{soort: wia_beslissing, datum: 2028-02-01, uitkomst: toegekend}", more=PERSON)
     one = judged_text(text, date(2028, 2, 10))
     accepted = Suppression("exception", "dossier overgenomen")
-    entry = describe(one, about()._replace(as_of=date(2028, 2, 10)), lambda _: accepted)
+    entry = describe(one, replace(about(), as_of=date(2028, 2, 10)), lambda _: accepted)
     assert entry.row.first == "WIA beslist op 1 feb"
 
 
@@ -223,7 +223,7 @@ def test_a_loonsanctie_that_ended_says_so() -> None:
     on = {day: judge(one[0].case, law(), day) for day in (date(2027, 8, 8), date(2027, 8, 9))}
     rows = [
         describe(
-            (judgement, assess(judgement, law())), about()._replace(as_of=day), lambda _: Suppression("baseline", "")
+            (judgement, assess(judgement, law())), replace(about(), as_of=day), lambda _: Suppression("baseline", "")
         )
         for day, judgement in on.items()
     ]
@@ -333,7 +333,7 @@ def test_nothing_that_a_dossier_says_in_words_reaches_a_text(
         ],
     }
     judgement = judge(read(named), law(), as_of)
-    entry = describe((judgement, assess(judgement, law())), about()._replace(as_of=as_of))
+    entry = describe((judgement, assess(judgement, law())), replace(about(), as_of=as_of))
     texts = [entry.row.first]
     for finding in entry.findings:
         texts += [finding.title, finding.message, finding.short, finding.advice, *map(str, finding.sources)]

@@ -552,7 +552,7 @@ def test_every_rule_can_be_shown_by_github(lang: Lang) -> None:
 
 def test_a_rule_of_an_organisation_may_be_long_and_without_source() -> None:
     rule = replace(RULES.rules[0], asks=same("Lang. " * 200), law=())
-    own = Sarif(about()._replace(rules=replace(RULES, rules=(rule,))))
+    own = Sarif(replace(about(), rules=replace(RULES, rules=(rule,))))
     (item,) = valid_sarif(own.opening() + own.between() + own.closing(TOTALS))["tool"]["driver"]["rules"]
     assert len(item["fullDescription"]["text"]) == 1024
     assert item["fullDescription"]["text"].endswith("…")

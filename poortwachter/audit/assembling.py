@@ -61,7 +61,9 @@ class Assembly:
         self._hold = hold
         self._begun = False
         self._apart = False
+        self._limit = form.limit if isinstance(form, Limited) else None
         self._bytes = 0
+        """What was written of entries and problems, where that is limited."""
         self._entries = Spool()
         self._problems = Spool()
         self.rows: list[Row] = []
@@ -86,12 +88,11 @@ class Assembly:
         Where the form may only be so large, what comes last is left out as well, and that is said.
         """
         form = self._form
-        limit = form.limit if isinstance(form, Limited) else None
         self._begin()
-        entries = left_out + self._pieces(self._entries, order, limit and limit.entries)
+        entries = left_out + self._pieces(self._entries, order, self._limit and self._limit.entries)
         self._write(form.between())
         self._apart = self._apart and form.one_list
-        problems = self._pieces(self._problems, range(len(self._problems)), limit and limit.problems)
+        problems = self._pieces(self._problems, range(len(self._problems)), self._limit and self._limit.problems)
         if isinstance(form, Limited) and (entries or problems):
             self._write(form.left_out(entries, problems))
         self._write(form.closing(totals))
@@ -100,7 +101,7 @@ class Assembly:
         """Write pieces as long as there is room, in bytes; how many are left out."""
         for done, number in enumerate(order):
             text = spool[number]
-            if room is not None and self._bytes + len(text.encode(errors="surrogatepass")) > room:
+            if room is not None and self._bytes + _size(text) > room:
                 return len(order) - done
             self._piece(text)
         return 0
@@ -115,8 +116,13 @@ class Assembly:
             if self._apart:
                 self._write(self._form.separator)
             self._write(text)
-            self._bytes += len(text.encode(errors="surrogatepass"))
             self._apart = True
+            if self._limit is not None:
+                self._bytes += _size(text)
+
+
+def _size(text: str) -> int:
+    return len(text.encode(errors="surrogatepass"))
 
 
 class Top(NamedTuple):

@@ -10,7 +10,6 @@ from poortwachter.audit.entry import Entry, Finding, Row, SourceRef
 from poortwachter.audit.identity import fingerprint
 from poortwachter.dates import ONE_DAY
 from poortwachter.output.findings import ORDER, RANKS, advice, sentence
-from poortwachter.output.sources import url
 from poortwachter.output.words import sign_of
 from poortwachter.text import Text, dated, day_and_month, short_date
 
@@ -68,7 +67,7 @@ def describe(judged: Judged, about: About, suppressed: Callable[[Finding], Suppr
         next_day=_next_day(judgement, outcome),
         cost=cost,
         weeks=weeks,
-        severities=_severities([findings[place].severity for place in counted]),
+        severities=severities([findings[place].severity for place in counted]),
         suppressed=len(findings) - len(counted),
     )
     return Entry(row, findings)
@@ -78,7 +77,8 @@ def _urgency(verdict: Verdict) -> tuple[int, bool, int]:
     return (ORDER[verdict.severity or "notice"], verdict.status != "missing", RANKS[verdict.rank])
 
 
-def _severities(found: Sequence[str]) -> Mapping[str, int]:
+def severities(found: Sequence[str | None]) -> Mapping[str, int]:
+    """How many there are of each severity."""
     return _shared(found.count("error"), found.count("warning"), found.count("notice"))
 
 
@@ -89,7 +89,7 @@ def _shared(errors: int, warnings: int, notices: int) -> Mapping[str, int]:
 
 
 def _finding(judgement: Judgement, verdict: Verdict, about: About) -> Finding:
-    rule, lang, sources = verdict.rule, about.lang, about.rules.sources
+    rule, lang = verdict.rule, about.lang
     on = verdict.due or judgement.as_of
     return Finding(
         rule=rule.id,
@@ -106,7 +106,7 @@ def _finding(judgement: Judgement, verdict: Verdict, about: About) -> Finding:
         advice=advice(verdict, lang),
         line=verdict.place.line,
         column=verdict.place.column,
-        sources=tuple(SourceRef(law.source, law.at, url(sources[law.source], law, on) or "") for law in rule.law),
+        sources=tuple([SourceRef(source, at, url or "") for source, at, url in about.places.of(rule, on)]),
         fingerprint=fingerprint(judgement.case.dossier.dossier, rule.id, verdict.occurrence),
     )
 

@@ -52,10 +52,12 @@ class Tally:
     def _twice(self, told: Told) -> Iterator[Problem]:
         if told.dossier is None:
             return
-        first = self._files.setdefault(told.dossier, told.file)
-        if first is not told.file:
-            message = Text(*(words.format(first) for words in _TWICE))
-            yield Problem(told.file, None, "duplicate_dossier", message, advice=_TWICE_ADVICE)
+        first = self._files.get(told.dossier)
+        if first is None:
+            self._files[told.dossier] = told.file
+            return
+        message = Text(*(words.format(first) for words in _TWICE))
+        yield Problem(told.file, None, "duplicate_dossier", message, advice=_TWICE_ADVICE)
 
     def totals(self) -> Totals:
         """The counts, once all was taken."""

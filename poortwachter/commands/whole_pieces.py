@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import select
 import signal
+import stat
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 _ENOUGH: Final = 64 * 1024
 _AT_ONCE: Final = 4096
-"""What a pipe that has room takes without waiting (PIPE_BUF)."""
+"""What a pipe that has room takes without waiting (PIPE_BUF); a file on disk takes anything."""
 _PATIENCE: Final = 0.25
 """Seconds between two looks at a reader that takes nothing."""
 
@@ -45,10 +46,11 @@ class WholePieces:
         except OSError:  # no file of the system: nothing to wait for
             self._stream.buffer.write(held)
             return
+        at_once = len(held) if stat.S_ISREG(os.fstat(descriptor).st_mode) else _AT_ONCE
         with _interruptions_noted() as noted:
             while held:
                 if _has_room(descriptor):
-                    held = held[os.write(descriptor, held[:_AT_ONCE]) :]
+                    held = held[os.write(descriptor, held[:at_once]) :]
                 elif noted:
                     break
         if noted:

@@ -15,6 +15,7 @@ from poortwachter.text import Text, dated, day_and_month, full_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from poortwachter.because import Because
     from poortwachter.judging.loonsanctie.outcome import Ground, Outcome
@@ -26,9 +27,9 @@ PROSE: Final = 80
 _LABEL: Final = 9
 ORDER: Final = {"error": 0, "warning": 1, "notice": 2}
 RANKS: Final = {"law": 0, "regulation": 1, "policy": 2, "practice": 3}
-_SINCE: Final = Text("{title} {word} sinds {due}, {days}", "{title} {word} since {due}, {days}")
-_LATE: Final = Text("{title} {days} {word} ({done}, uiterlijk {due})", "{title} {days} {word} ({done}, due {due})")
-_EARLY: Final = Text("{title} {word} ({done}, kan vanaf {opens})", "{title} {word} ({done}, opens {opens})")
+_SINCE: Final = Text("{0} {1} sinds {2}, {3}", "{0} {1} since {2}, {3}")
+_LATE: Final = Text("{0} {1} {2} ({3}, uiterlijk {4})", "{0} {1} {2} ({3}, due {4})")
+_EARLY: Final = Text("{0} {1} ({2}, kan vanaf {3})", "{0} {1} ({2}, opens {3})")
 _DISPUTED: Final = Text(
     " Ruimste lezing: {0}; tot en met die dag weegt het niet.",
     " Most lenient reading: {0}; up to that day it carries no weight.",
@@ -87,22 +88,23 @@ def _same_cause(first: Verdict, second: Verdict) -> bool:
 
 def sentence(verdict: Verdict, lang: Lang, *, short: bool = False) -> str:
     """What a finding says in one line."""
-    rule, days = verdict.rule, verdict.days_late or 0
-    if rule.message is not None and verdict.status != "early":
+    rule, status = verdict.rule, verdict.status
+    if rule.message is not None and status != "early":
         return rule.message.in_(lang)
-    number = f" {verdict.occurrence}" if rule.every is not None else ""
-    filled = {
-        "title": rule.title.in_(lang) + number + ("," if number and verdict.status == "late" else ""),
-        "word": sign_of(verdict).word.in_(lang),
-        "days": _days(days, lang, short=short),
-        "due": "" if verdict.due is None else (day_and_month if short else full_date)(verdict.due, lang),
-        "done": "" if verdict.done is None else dated(verdict.done, lang),
-        "opens": "" if verdict.opens is None else dated(verdict.opens, lang),
-    }
-    if verdict.status == "late":
-        filled["due"] = "" if verdict.due is None else dated(verdict.due, lang)
-        return _LATE.in_(lang).format(**filled)
-    return (_EARLY if verdict.status == "early" else _SINCE).in_(lang).format(**filled)
+    title, word = rule.title.in_(lang), sign_of(verdict).word.in_(lang)
+    if rule.every is not None:
+        title = f"{title} {verdict.occurrence}{',' if status == 'late' else ''}"
+    if status == "early":
+        return _EARLY.in_(lang).format(title, word, _on(verdict.done, lang), _on(verdict.opens, lang))
+    days = _days(verdict.days_late or 0, lang, short=short)
+    if status == "late":
+        return _LATE.in_(lang).format(title, days, word, _on(verdict.done, lang), _on(verdict.due, lang))
+    due = "" if verdict.due is None else (day_and_month if short else full_date)(verdict.due, lang)
+    return _SINCE.in_(lang).format(title, word, due, days)
+
+
+def _on(day: date | None, lang: Lang) -> str:
+    return "" if day is None else dated(day, lang)
 
 
 def _days(days: int, lang: Lang, *, short: bool) -> str:

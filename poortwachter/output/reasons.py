@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from textwrap import wrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from poortwachter.because import Article, CaseLine, RuleText, RunInput, WholeCase
 from poortwachter.output.words import sign
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from poortwachter.rules.model import Source
     from poortwachter.text import Lang
 
+_PHRASES_KEPT: Final = 4096
 _STATUSES = ("met", "late", "missing", "early", "upcoming", "exempt", "undetermined")
 
 
@@ -28,6 +30,19 @@ def claim(because: Because, lang: Lang) -> str:
 
 def filled(text: Text, values: Sequence[object], lang: Lang) -> str:
     """A text with its numbered fields written out: days, titles, percentages, statuses."""
+    for value in values:
+        if not isinstance(value, Text):
+            return _filled(text, values, lang)
+    return _phrase(text, tuple(values), lang)
+
+
+@lru_cache(_PHRASES_KEPT)
+def _phrase(text: Text, values: tuple[object, ...], lang: Lang) -> str:
+    """A text that holds nothing of one dossier alone, which the next one mostly needs as well."""
+    return _filled(text, values, lang)
+
+
+def _filled(text: Text, values: Sequence[object], lang: Lang) -> str:
     return text.in_(lang).format(*[_written(value, lang) for value in values])
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from operator import attrgetter
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from poortwachter.judging.loonsanctie.outcome import RISKS
 from poortwachter.output.as_json import amount, file_name, written
 from poortwachter.output.findings import advice, sentence
 from poortwachter.output.reasons import claim, filled
-from poortwachter.output.sources import url
+from poortwachter.output.sources import Places
 from poortwachter.record import record
 
 if TYPE_CHECKING:
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
 
 FORMAT: Final = "poortwachter/report/1"
 Judged: TypeAlias = "tuple[Judgement, Outcome]"
-_SAID: Final = ("occurrence", "rank", "status", "opens", "due", "disputed_until", "done", "days_late", "severity")
-_VERDICT: Final = ("rule", *_SAID, "line")
-_said: Final = attrgetter(*_SAID)
-_verdict_values: Final = attrgetter("rule.id", *_SAID, "place.line")
 
 
 @record
@@ -41,6 +37,11 @@ class Run:
     lang: Lang
     as_of: date
     sources: Mapping[str, Source]
+    places: Places = field(init=False)
+
+    def __post_init__(self) -> None:
+        """What rules cite is looked up once a run."""
+        object.__setattr__(self, "places", Places(self.sources))
 
 
 def report(run: Run, judged: Sequence[Judged], problems: Sequence[Problem]) -> bytes:
@@ -165,12 +166,24 @@ def _clock(judgement: Judgement) -> dict[str, Any] | None:
 
 
 def _verdict(verdict: Verdict) -> dict[str, Any]:
-    return dict(zip(_VERDICT, _verdict_values(verdict), strict=True))
+    return {
+        "rule": verdict.rule.id,
+        "occurrence": verdict.occurrence,
+        "rank": verdict.rank,
+        "status": verdict.status,
+        "opens": verdict.opens,
+        "due": verdict.due,
+        "disputed_until": verdict.disputed_until,
+        "done": verdict.done,
+        "days_late": verdict.days_late,
+        "severity": verdict.severity,
+        "line": verdict.place.line,
+    }
 
 
 def said(verdict: Verdict) -> dict[str, Any]:
     """What a verdict says, but for where it stands."""
-    return dict(zip(_SAID, _said(verdict), strict=True))
+    return {key: value for key, value in _verdict(verdict).items() if key not in ("rule", "line")}
 
 
 def _not_applicable(skipped: NotApplicable, lang: Lang) -> dict[str, str]:
@@ -190,7 +203,7 @@ def _finding(verdict: Verdict, run: Run) -> dict[str, Any]:
         "line": verdict.place.line,
         "column": verdict.place.column,
         "sources": [
-            {"source": law.source, "at": law.at, "url": url(run.sources[law.source], law, verdict.due or run.as_of)}
-            for law in verdict.rule.law
+            {"source": source, "at": at, "url": url}
+            for source, at, url in run.places.of(verdict.rule, verdict.due or run.as_of)
         ],
     }

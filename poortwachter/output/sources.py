@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from poortwachter.dates import plus_months
 from poortwachter.rules.parts import SINCE_THE_BEGINNING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from poortwachter.rules.model import Citation, Rule, Source
     from poortwachter.rules.ruleset import Ruleset
 
@@ -22,11 +24,52 @@ _DAY: Final = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 def url(source: Source, citation: Citation, on: date) -> str | None:
     """The address of a source, at the article and in the version of a day where wetten.overheid.nl has it."""
-    if source.bwb is None:
-        return source.url
-    day = max(SINCE_THE_BEGINNING, min(on, LAW_READ))
-    article = f"#Artikel{citation.article}" if citation.article is not None else ""
-    return f"https://wetten.overheid.nl/{source.bwb}/{day.isoformat()}{article}"
+    return _Place.of(source, citation).url(_version(on))
+
+
+class Places:
+    """The places in sources that each rule cites, with the addresses of one version; put together once a rule."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        """``sources`` are those of the one rules file, or two, that all rules come from."""
+        self._sources = sources
+        self._places: dict[str, tuple[_Place, ...]] = {}
+
+    def of(self, rule: Rule, on: date) -> Iterator[tuple[str, str, str | None]]:
+        """Of each place: the source, where in it, and the address as ``url`` gives it."""
+        places = self._places.get(rule.id)
+        if places is None:
+            places = tuple(_Place.of(self._sources[law.source], law) for law in rule.law)
+            self._places[rule.id] = places
+        version = _version(on)
+        for place in places:
+            yield place.source, place.at, place.url(version)
+
+
+class _Place(NamedTuple):
+    """A place in a source; its address is ``begin`` and ``end`` with the day of a version between them."""
+
+    source: str
+    at: str
+    begin: str | None
+    end: str | None
+    """``None`` where the address has no day, or there is none."""
+
+    @classmethod
+    def of(cls, source: Source, citation: Citation) -> _Place:
+        """The place that a rule cites."""
+        if source.bwb is None:
+            return cls(citation.source, citation.at, source.url, None)
+        article = f"#Artikel{citation.article}" if citation.article is not None else ""
+        return cls(citation.source, citation.at, f"https://wetten.overheid.nl/{source.bwb}/", article)
+
+    def url(self, version: str) -> str | None:
+        """The address in a version."""
+        return self.begin if self.end is None else f"{self.begin}{version}{self.end}"
+
+
+def _version(on: date) -> str:
+    return max(SINCE_THE_BEGINNING, min(on, LAW_READ)).isoformat()
 
 
 def newest_reading(rule: Rule, rules: Ruleset) -> date | None:

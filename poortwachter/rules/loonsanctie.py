@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import field
 from decimal import Decimal
 from typing import Final, Literal, TypeAlias
@@ -221,3 +222,10 @@ class Loonsanctie(Part):
     exposure: ExposureTerms
     disputes: Disputes
     statistics: tuple[Statistic, ...]
+
+    questions: Mapping[StepName, Question] = field(init=False)
+    """The steps by name."""
+
+    def __post_init__(self) -> None:
+        """Every answer looks its question up."""
+        object.__setattr__(self, "questions", {question.step: question for question in self.steps})

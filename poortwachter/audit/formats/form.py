@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol, runtime_checkable
+
+from poortwachter.output.sources import Places
+from poortwachter.record import record
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,7 +18,8 @@ if TYPE_CHECKING:
     from poortwachter.text import Lang
 
 
-class About(NamedTuple):
+@record
+class About:
     """What a form says of the run itself."""
 
     version: str
@@ -23,6 +28,12 @@ class About(NamedTuple):
     rules: Ruleset
     redact: bool = False
     """Whether references are replaced."""
+    places: Places = field(init=False)
+    """What the rules cite."""
+
+    def __post_init__(self) -> None:
+        """What rules cite is looked up once a run."""
+        object.__setattr__(self, "places", Places(self.rules.sources))
 
 
 class Pieces(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from poortwachter.because import Because, RuleText
@@ -94,17 +95,19 @@ def _step(subject: Subject, grounds: Sequence[Weighed]) -> Step:
         unsure = any(step_of(one.rule.weight.missing) for one in subject.unsure)
         because = Because(_NOT_ALL_KNOWN if unsure else _NOTHING, (), subject.facts.whole)
         return reply(subject.terms, "efforts", "yes", because, well=True)
-    parts = tuple(Because(_WEIGHED, (one.verdict.rule.title,), None, (one.because,)) for one in grounds)
+    parts = tuple([Because(_WEIGHED, (one.verdict.rule.title,), None, (one.because,)) for one in grounds])
     adding = adding_up(grounds, subject)
     if len(adding) >= subject.terms.efforts.adding_up.grounds:
         parts = (*parts, Because(_ADDED, (len(adding),), RuleText(TEST)))
-    return reply(subject.terms, "efforts", "no", Because(_WEIGHED, (_by_weight(grounds),), None, parts), well=False)
+    duties = _by_weight(tuple([(one.weight, one.verdict.rule.short) for one in grounds]))
+    return reply(subject.terms, "efforts", "no", Because(_WEIGHED, (duties,), None, parts), well=False)
 
 
-def _by_weight(grounds: Sequence[Weighed]) -> Text:
+@lru_cache(1024)
+def _by_weight(duties: tuple[tuple[Level, Text], ...]) -> Text:
     """The duties by their weight: ``middel: tweede spoor, trajectplan; licht: plan van aanpak``."""
     titles: dict[Level, dict[Text, None]] = {}
-    for one in grounds:
-        titles.setdefault(one.weight, {})[one.verdict.rule.short] = None
+    for weight, title in duties:
+        titles.setdefault(weight, {})[title] = None
     told = [(_NAMES[level], joined(titles[level])) for level in _NAMES if level in titles]
     return joined([Text(f"{name.nl}: {titles.nl}", f"{name.en}: {titles.en}") for name, titles in told], "; ")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from poortwachter.because import AS_OF, Because
 from poortwachter.dates import ONE_DAY, plus_days
@@ -67,7 +67,10 @@ def repairable(subject: Subject, until: date | None, *, needed: bool, without_ca
 
 def remedies(subject: Subject, grounds: Iterable[Ground]) -> tuple[Remedy, ...]:
     """What still helps before UWV decides: for each ground the next step that does, with its last day."""
-    found = (remedy for ground in grounds for remedy in _of_ground(ground, subject))
+    stages = _Stages(
+        report=_first_from(subject.as_of, _report_stages(subject)), all=_first_from(subject.as_of, _stages(subject))
+    )
+    found = [remedy for ground in grounds if (remedy := _of_ground(ground, subject, stages)) is not None]
     return _in_order(found, subject)
 
 
@@ -96,23 +99,31 @@ def _in_order(found: Iterable[Remedy], subject: Subject) -> tuple[Remedy, ...]:
     return tuple(told.values())
 
 
-def _of_ground(ground: Ground, subject: Subject) -> Iterator[Remedy]:
+class _Stages(NamedTuple):
+    """The next day by which it helps to have done more."""
+
+    report: date | None
+    """Of what the report lacks."""
+    all: date | None
+    """Of all else."""
+
+
+def _of_ground(ground: Ground, subject: Subject, stages: _Stages) -> Remedy | None:
     verdict = ground.verdict
     rule = verdict.rule
     if ground.kind == "late_claim":
-        if verdict.status == "missing":
-            yield Remedy(_EACH_DAY, (rule.advice,), subject.as_of, rule.id)
-    elif ground.kind == "administrative":
-        last = _first_from(subject.as_of, _report_stages(subject))
-        yield Remedy(_COMPLETE if subject.as_of > subject.report_day else _ACT, (rule.advice,), last, rule.id)
-    elif verdict.status == "missing":
+        return Remedy(_EACH_DAY, (rule.advice,), subject.as_of, rule.id) if verdict.status == "missing" else None
+    if ground.kind == "administrative":
+        action = _COMPLETE if subject.as_of > subject.report_day else _ACT
+        return Remedy(action, (rule.advice,), stages.report, rule.id)
+    if verdict.status == "missing":
         heavier = _heavier_after(ground)
         if heavier is not None and heavier >= subject.as_of:
-            yield Remedy(_HEAVIER, (rule.advice,), heavier, rule.id, heavier_after=True)
-        else:
-            yield Remedy(_ACT, (rule.advice,), _first_from(subject.as_of, _stages(subject)), rule.id)
-    elif rule.repair is not None and step_of(ground.weight) > 1 and subject.as_of <= subject.facts.end_of_wait:
-        yield Remedy(_ACT, (rule.repair,), subject.facts.end_of_wait, rule.id)
+            return Remedy(_HEAVIER, (rule.advice,), heavier, rule.id, heavier_after=True)
+        return Remedy(_ACT, (rule.advice,), stages.all, rule.id)
+    if rule.repair is not None and step_of(ground.weight) > 1 and subject.as_of <= subject.facts.end_of_wait:
+        return Remedy(_ACT, (rule.repair,), subject.facts.end_of_wait, rule.id)
+    return None
 
 
 def _heavier_after(ground: Ground) -> date | None:

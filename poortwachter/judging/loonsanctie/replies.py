@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def reply(terms: Loonsanctie, name: StepName, answer: Reply, because: Because, *, well: bool | None = None) -> Step:
     """The answer to one question; what it rests on is told below the reason, the sources last."""
-    question = next(one for one in terms.steps if one.step == name)
+    question = terms.questions[name]
     claim, values, origin, parts = because
     return Step(name, question.question, answer, Because(claim, values, origin, (*parts, *question.rests_on)), well)
 

@@ -31,6 +31,7 @@ class Subject:
         "by_rule",
         "claim",
         "decided_until",
+        "decision_day",
         "facts",
         "last_day",
         "overdue",
@@ -62,6 +63,8 @@ class Subject:
                 self.unsure.append(verdict)
         self.decided_until: date = facts.wage_end_decided
         """The last day on which UWV can decide: X, or later when it extended wage payment for a late claim."""
+        self.decision_day = plus_days(self.decided_until, -self.terms.repairable.decision_days_before_end)
+        """The day by which UWV decides in time: X-42."""
         self.claim = facts.first(*self.terms.efforts.claim)
         """The WIA claim, once there is one."""
         ends = facts.last_day_of_employment
@@ -75,11 +78,6 @@ class Subject:
             claimed = counted_back(self.terms.efforts.claim_days_before_end, facts.wage_end)
             self.tested_until = claimed if self.claim is None else self.claim.day
             """The last due day that the test looks at: the day of the claim, else X-77."""
-
-    @property
-    def decision_day(self) -> date:
-        """The day by which UWV decides in time: X-42."""
-        return plus_days(self.decided_until, -self.terms.repairable.decision_days_before_end)
 
     def ask(self, condition: Condition) -> Answer:
         """What the dossier answers to a condition of the test, on the day judged."""
