@@ -38,9 +38,7 @@ FILES: Final[dict[str, tuple[str, ...]]] = {
 
 _HASH: Final = re.compile(r"--hash=(\S+)")
 _SHA_256: Final = re.compile(r"sha256:[0-9a-f]{64}")
-_ELSEWHERE: Final = re.compile(
-    r"://|^--?(i|f|index|extra-index|find-links|trusted)\b|(^|\s)[~/]|[A-Z]:\\", re.MULTILINE
-)
+_ELSEWHERE: Final = re.compile(r"://|^-(i|f|-\w*-?index|-find-links|-trusted).*|(?<![^\s(=])[~/].*", re.MULTILINE)
 _ONLY_WHEELS: Final = "--only-binary :all:"
 
 
