@@ -1,17 +1,21 @@
-# Needs make and Python 3.11 or newer; everything else is installed into .venv, at the versions of constraints.txt.
+# Needs make and Python 3.11 or newer; everything else is installed into .venv, each file with a hash of requirements/.
 
 PYTHON ?= python3
 AS_OF ?= 2026-11-22
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq --constraint constraints.txt
+PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq
+# In this order, each with those before it (tools/requirements.py).
+REQUIRED := $(foreach name,runtime build pdf dev bench maintenance,requirements/$(name).txt)
+HASHED = $(PIP) --require-hashes $(foreach file,$(filter %.txt,$^),--requirement $(file))
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 BENCH := .venv/.bench
+MAINTENANCE := .venv/.maintenance
 # What judges: the tests that tests/conftest.py names reach every branch of it.
 EXACT := poortwachter/case/*,poortwachter/rules/*,poortwachter/judging/*
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types layers docs docs-check figures bench bench-memory clean
+.PHONY: help demo test lint format types layers docs docs-check figures bench bench-memory requirements pip-audit clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,8 +53,10 @@ docs: $(DEV) ## write everything generated anew: reference pages, examples, pict
 	@$(BIN)/python tools/picture.py
 	@$(BIN)/python tools/snapshots.py
 
-docs-check: $(RUNTIME) ## are the generated pages up to date?
+docs-check: $(DEV) ## are the generated pages and the pinned versions up to date?
 	@$(BIN)/python tools/generate.py --check
+	@$(BIN)/python tools/requirements.py --check
+	@$(BIN)/python tools/licences.py --check
 
 figures: $(RUNTIME) ## how well medical words are found, measured anew for docs/privacy.md
 	@$(BIN)/python tools/privacy_figures.py
@@ -61,23 +67,35 @@ bench: $(BENCH) ## how fast, as ratios (see bench/README.md); takes some minutes
 bench-memory: $(BENCH) ## how much memory an audit of 100,000 dossiers takes, in each form; takes an hour
 	@$(BIN)/python bench/memory.py
 
+requirements: $(MAINTENANCE) ## pin what pyproject.toml asks, with hashes, and list the licences (UPGRADE=--upgrade: the newest)
+	@$(BIN)/python tools/requirements.py $(UPGRADE)
+	@$(MAKE) --no-print-directory $(MAINTENANCE)
+	@$(BIN)/python tools/licences.py
+
+pip-audit: $(MAINTENANCE) ## are vulnerabilities known in the pinned versions? asks a service, so needs a network
+	@$(BIN)/pip-audit --strict --require-hashes --disable-pip $(REQUIRED:%=--requirement %)
+
 clean: ## remove .venv and everything generated outside git
 	@rm -rf .venv .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(RUNTIME): pyproject.toml constraints.txt
+$(RUNTIME): pyproject.toml $(wordlist 1,2,$(REQUIRED))
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "poortwachter needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1). Try: make PYTHON=python3.13" >&2; \
 	  exit 1; }
 	@$(PYTHON) -m venv .venv
-	@$(PIP) hatchling editables
-	@$(PIP) --no-build-isolation --editable .
+	@$(HASHED)
+	@$(PIP) --no-index --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(DEV): $(RUNTIME)
-	@$(PIP) --no-build-isolation --editable '.[dev,pdf]'
+$(DEV): $(RUNTIME) $(wordlist 1,4,$(REQUIRED))
+	@$(HASHED)
 	@touch $@
 
-$(BENCH): $(RUNTIME)
-	@$(PIP) --no-build-isolation --editable '.[bench]'
+$(BENCH): $(DEV) $(wordlist 1,5,$(REQUIRED))
+	@$(HASHED)
+	@touch $@
+
+$(MAINTENANCE): $(BENCH) $(REQUIRED)
+	@$(HASHED)
 	@touch $@

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from importlib import import_module
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 settings.register_profile("ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ci")
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # What runs in the background of a script ignores it, and so would the commands that a test interrupts: for ever.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 JUDGING = {
     *("test_bad_input.py", "test_corners.py", "test_golden.py", "test_golden_clock.py", "test_golden_loonsanctie.py"),

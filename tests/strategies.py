@@ -177,6 +177,9 @@ def plus(day: date, days: int) -> date:
     return date.fromordinal(max(FIRST.toordinal(), min(day.toordinal() + days, LAST.toordinal())))
 
 
+one_of: Final = cache(st.sampled_from)
+"""A strategy for options that stay the same: made and checked once, not for each dossier."""
+
 FIRST_DAYS: Final = st.dates(date(2005, 1, 1), date(2030, 12, 31)) | st.dates(FIRST, LAST)
 OFFSETS: Final = range(-60, 1200)
 LATER: Final = (-1, 0, 1, 7, 41, 42, 43, 60, 90, 91, 92, 180, 200, 364, 400)
@@ -207,19 +210,19 @@ def leaves(draw: st.DrawFn, sick: list[Data], *, long: bool = True) -> list[Data
     found: list[Data] = []
     first_day = sick[0]["van"]
     ends = [spell["tot_en_met"] for spell in sick if "tot_en_met" in spell]
-    for _ in range(draw(st.sampled_from((0, 0, 1, 1, 2)))):
+    for _ in range(draw(one_of((0, 0, 1, 1, 2)))):
         at_an_end: bool = draw(st.booleans())
         if ends and at_an_end:
             begin = plus(draw(st.sampled_from(ends)), draw(st.integers(-2, 3)))
         else:
-            begin = plus(first_day, draw(st.sampled_from(OFFSETS)))
-        lengths = st.sampled_from((0, 5, 20, 26, 27, 28, 40, 111, *((36525,) if long else ())))
+            begin = plus(first_day, draw(one_of(OFFSETS)))
+        lengths = one_of((0, 5, 20, 26, 27, 28, 40, 111, *((36525,) if long else ())))
         leave: Data = {
-            "soort": draw(st.sampled_from(LEAVE_KINDS)),
+            "soort": draw(one_of(LEAVE_KINDS)),
             "van": begin,
             "tot_en_met": plus(begin, draw(lengths)),
         }
-        cause = draw(st.sampled_from(CAUSES))
+        cause = draw(one_of(CAUSES))
         found.append(leave | ({} if cause is None else {"zelfde_oorzaak": cause}))
     for spell in sick[1:]:
         if draw(st.integers(0, 3)) == 0:
@@ -227,7 +230,7 @@ def leaves(draw: st.DrawFn, sick: list[Data], *, long: bool = True) -> list[Data
             begin = plus(max(end for end in ends if end < spell["van"]), 1 + draw(st.integers(0, 1)))
             if begin < spell["van"]:
                 leave = {"soort": LEAVE_KINDS[0], "van": begin, "tot_en_met": spell["van"] - timedelta(days=1)}
-                cause = draw(st.sampled_from(CAUSES))
+                cause = draw(one_of(CAUSES))
                 found.append(leave | ({} if cause is None else {"zelfde_oorzaak": cause}))
     if found and draw(st.integers(0, 3)) == 0:
         # Two entries that adjoin, as pregnancy and maternity leave do; the second says nothing of the cause.
@@ -292,22 +295,22 @@ def dossiers(draw: st.DrawFn, *, birth: bool = True, first_days: st.SearchStrate
     first_day = draw(first_days)
     sick = draw(spells(first_day))
     data: Data = {"dossier": "willekeurig-1"}
-    insured = draw(st.sampled_from(CAUSES))
+    insured = draw(one_of(CAUSES))
     if insured is not None:
         data["werkgever"] = {"eigenrisicodrager_zw": insured}
-    how = draw(st.sampled_from(("", "", "aow_datum", "geboortedatum") if birth else ("", "aow_datum")))
+    how = draw(one_of(("", "", "aow_datum", "geboortedatum") if birth else ("", "aow_datum")))
     if how == "aow_datum":
-        data["werknemer"] = {"aow_datum": plus(first_day, draw(st.sampled_from(OFFSETS)))}
+        data["werknemer"] = {"aow_datum": plus(first_day, draw(one_of(OFFSETS)))}
     elif how:
         data["werknemer"] = {"geboortedatum": draw(st.dates(date(1940, 1, 1), date(1975, 1, 1)))}
     if draw(st.integers(0, 2)) == 0:
-        data["dienstverband"] = {"einde": plus(first_day, draw(st.sampled_from(OFFSETS)))}
-    net = draw(st.sampled_from((None, "geen", "no_risk", "zwangerschap", "orgaandonatie")))
+        data["dienstverband"] = {"einde": plus(first_day, draw(one_of(OFFSETS)))}
+    net = draw(one_of((None, "geen", "no_risk", "zwangerschap", "orgaandonatie")))
     if net is not None:
         data["vangnet"] = net
     data["ziekteperioden"] = sick
     data["verlof"] = draw(leaves(sick))
-    at_least = draw(st.sampled_from((0, 3, 8, 16)))
+    at_least = draw(one_of((0, 3, 8, 16)))
     numbers = draw(st.lists(EVENTS, min_size=at_least, max_size=25))
     data["gebeurtenissen"] = [event(number, first_day) for number in numbers]
     return data

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from poortwachter import judge
-from tests.strategies import Data, days_of, leaves, plus, read, rules, spells
+from tests.strategies import Data, days_of, leaves, one_of, plus, read, rules, spells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -333,7 +333,7 @@ def clock_dossiers(draw: st.DrawFn, first_days: st.SearchStrategy[date]) -> tupl
     sick = draw(spells(first_day))
     data: Data = {
         "dossier": "dag-voor-dag",
-        "vangnet": draw(st.sampled_from(("geen", "geen", "no_risk"))),
+        "vangnet": draw(one_of(("geen", "geen", "no_risk"))),
         "ziekteperioden": draw(st.permutations(sick)),
         "verlof": draw(st.permutations(draw(leaves(sick, long=False)))),
     }
