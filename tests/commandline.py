@@ -42,7 +42,8 @@ class Run(NamedTuple):
         return json.loads(self.out)
 
 
-_built = cache(get_command)
+built = cache(get_command)
+"""The command of an app, made once for all: that takes longer than most runs."""
 
 
 @cache
@@ -50,8 +51,16 @@ def _law() -> Ruleset:
     return load_rules()
 
 
-def _rules(own: Path | None) -> Ruleset:
-    return _law() if own is None else load_rules(own)
+@cache
+def _with_own(own: Path, _: bytes) -> Ruleset:
+    return load_rules(own)
+
+
+def rules_of(own: Path | None) -> Ruleset:
+    """The rules of a run, read once: the law, or the law with what an own file holds now."""
+    if own is None:
+        return _law()
+    return _with_own(own, own.read_bytes()) if own.is_file() else load_rules(own)
 
 
 def run(
@@ -62,7 +71,7 @@ def run(
     What takes longer than all the rest of a run is done once for all: reading the rules of the law, and making
     commands and options of the signatures in ``app``.
     """
-    with patch.object(inputs, "load_rules", _rules), patch("typer.testing._get_command", _built):
+    with patch.object(inputs, "load_rules", rules_of), patch("typer.testing._get_command", built):
         runner = CliRunner(charset=charset)
         told = [str(argument) for argument in arguments]
         # Unless asked for colour, the runner itself would take away the escape codes that a test looks for.
