@@ -334,7 +334,7 @@ def test_csv_leaves_problems_to_standard_error() -> None:
         ("\t=1", "' =1"),
         ("\r\n=1", "' =1"),
         ("＝1", "'＝1"),  # noqa: RUF001 - full width
-        ("\u200b=1", "'\u200b=1"),
+        ("\u200b=1", "'\ufffd=1"),
         ("a;=1", "a;'=1"),
         ('a,"=1', "a,\"'=1"),
         ("1-2=-1", "1-2=-1"),
