@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 AS_OF ?= 2026-11-22
+ROUNDS ?= 100
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq --constraint constraints.txt
 RUNTIME := .venv/.runtime
@@ -11,7 +12,6 @@ BENCH := .venv/.bench
 EXACT := poortwachter/case/*,poortwachter/rules/*,poortwachter/judging/*
 
 .DEFAULT_GOAL := help
-ROUNDS ?= 100
 .PHONY: help demo test torture lint format types layers docs docs-check figures bench bench-memory clean
 
 help: ## show this list

@@ -17,6 +17,8 @@ from typer.testing import CliRunner
 from poortwachter.commands import inputs
 from poortwachter.commands.app import app
 from poortwachter.rules.loading import load_rules
+from poortwachter.source.limits import MAX_BYTES
+from poortwachter.source.opening import read_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,7 +62,10 @@ def rules_of(own: Path | None) -> Ruleset:
     """The rules of a run, read once: the law, or the law with what an own file holds now."""
     if own is None:
         return _law()
-    return _with_own(own, own.read_bytes()) if own.is_file() else load_rules(own)
+    try:
+        return _with_own(own, read_whole(own, MAX_BYTES))
+    except (OSError, ValueError):
+        return load_rules(own)  # which tells what is wrong with it
 
 
 def run(

@@ -12,6 +12,7 @@ from shutil import rmtree
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from poortwachter.source import MAX_BYTES, read_json, read_yaml
+from poortwachter.source.opening import read_whole
 from poortwachter.writing.atomic import claim
 
 if TYPE_CHECKING:
@@ -65,8 +66,7 @@ class Folder:
 
     def read(self, path: Path) -> Recorded:
         """A file of the folder. Raises ``OSError``."""
-        with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+        raw = read_whole(path, MAX_BYTES)
         source, problems = (read_json if path.suffix.lower() == ".json" else read_yaml)(raw, str(path))
         return Recorded(path, raw, source, problems)
 
