@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from poortwachter.audit.describing import describe
 from poortwachter.audit.entry import Entry, Row, Suppression
-from poortwachter.audit.redaction import redacted, redacted_problem
+from poortwachter.audit.redaction import redacted, redacted_path, redacted_problem
 from poortwachter.judging.engine import judge
 from poortwachter.judging.loonsanctie import assess
 from poortwachter.judging.reading import RULES_FILE, read_dossier, read_dossier_line, read_dossier_text
 from poortwachter.problems import Problem
+from poortwachter.source.limits import MAX_BYTES
+from poortwachter.source.opening import read_whole
 from poortwachter.text import Text
 
 if TYPE_CHECKING:
@@ -116,7 +119,8 @@ class Auditor(NamedTuple):
     def lost(self, item: Unit) -> list[Told]:
         """What stands for an item at which a process died."""
         name = item.file if isinstance(item, Problem) else item.name
-        return [self._invalid(name, [Problem(name, None, "process", _DIED, advice=_DIED_ADVICE)])]
+        raw = item.raw if isinstance(item, Lines | Whole) else None
+        return [self._invalid(name, [Problem(name, None, "process", _DIED, advice=_DIED_ADVICE)], raw)]
 
     def _each(self, item: Unit) -> Iterator[Told]:
         rules = self.about.rules
@@ -125,18 +129,18 @@ class Auditor(NamedTuple):
         elif isinstance(item, Lines):
             for number, raw in enumerate(item.raw.split(b"\n"), item.first):
                 if raw.strip():
-                    yield self._told(item.name, read_dossier_line(raw, item.name, number, rules))
+                    yield self._told(item.name, read_dossier_line(raw, item.name, number, rules), raw)
         elif isinstance(item, Whole):
-            yield self._told(item.name, read_dossier_text(item.raw, item.name, rules))
+            yield self._told(item.name, read_dossier_text(item.raw, item.name, rules), item.raw)
         else:
             reading = read_dossier(item.name, rules)
             if item.by_name or not any(problem.code == RULES_FILE for problem in reading.problems):
                 yield self._told(item.name, reading)
 
-    def _told(self, file: str, reading: Reading) -> Told:
+    def _told(self, file: str, reading: Reading, raw: bytes | None = None) -> Told:
         case, problems = reading
         if case is None:
-            return self._invalid(file, problems)
+            return self._invalid(file, problems, raw)
         judgement = judge(case, self.about.rules, self.about.as_of)
         judged = judgement, assess(judgement, self.about.rules)
         used: set[int] = set()
@@ -153,8 +157,15 @@ class Auditor(NamedTuple):
             case.dossier.dossier, entry.row.file, entry.row if wanted else None, text, shown, frozenset(used), marks
         )
 
-    def _invalid(self, file: str, problems: Sequence[Problem]) -> Told:
-        return Told(None, file, None, "", self._problems(problems))
+    def _invalid(self, file: str, problems: Sequence[Problem], raw: bytes | None = None) -> Told:
+        shown = self._problems(problems)
+        if self.redact:
+            if raw is None:
+                with suppress(OSError, ValueError):
+                    raw = read_whole(file, MAX_BYTES)
+            file = redacted_path(file, raw)
+            shown = tuple(problem._replace(file=file) for problem in shown)
+        return Told(None, file, None, "", shown)
 
     def _problems(self, problems: Sequence[Problem], case: Case | None = None) -> tuple[Problem, ...]:
         return tuple([redacted_problem(one, case) for one in problems]) if self.redact else tuple(problems)
