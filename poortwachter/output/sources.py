@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from poortwachter.dates import plus_months
 from poortwachter.rules.parts import SINCE_THE_BEGINNING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from poortwachter.rules.model import Citation, Rule, Source
     from poortwachter.rules.ruleset import Ruleset
 
@@ -24,9 +27,15 @@ def url(source: Source, citation: Citation, on: date) -> str | None:
     """The address of a source, at the article and in the version of a day where wetten.overheid.nl has it."""
     if source.bwb is None:
         return source.url
-    day = max(SINCE_THE_BEGINNING, min(on, LAW_READ))
+    day = max(SINCE_THE_BEGINNING, min(on, _version_read(source.read)))
     article = f"#Artikel{citation.article}" if citation.article is not None else ""
     return f"https://wetten.overheid.nl/{source.bwb}/{day.isoformat()}{article}"
+
+
+@cache
+def _version_read(read: str) -> date:
+    """The newest version of a source that anybody looked at: a later one may say something else."""
+    return max((LAW_READ, *_days(read)))
 
 
 def newest_reading(rule: Rule, rules: Ruleset) -> date | None:
@@ -46,10 +55,14 @@ def check_source(rule: Rule, rules: Ruleset, on: date) -> bool | None:
 
 
 def _read_on(key: str, rules: Ruleset) -> date | None:
-    days = []
-    for written in _DAY.findall(rules.sources[key].read):
-        with suppress(ValueError):
-            days.append(date.fromisoformat(written))
+    days = list(_days(rules.sources[key].read))
     if key not in rules.own_sources and rules.read_on:
         days.append(date.fromisoformat(rules.read_on))
     return max(days, default=None)
+
+
+def _days(read: str) -> Iterator[date]:
+    """The days that the words for what was read name."""
+    for written in _DAY.findall(read):
+        with suppress(ValueError):
+            yield date.fromisoformat(written)
