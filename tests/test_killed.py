@@ -52,7 +52,7 @@ class Writer(NamedTuple):
 
 WRITERS: Final = {
     "check": Writer(("check", "d/d-1.yaml", "--as-of", AS_OF, "-o", "uit/oud")),
-    "check a new file": Writer(("check", "d/d-1.yaml", "--as-of", AS_OF, "-o", "uit/nieuw.yaml")),
+    "check a new file": Writer(("check", "d/d-1.yaml", "--as-of", AS_OF, "-o", "uit/nieuw.yaml"), steps=False),
     **{
         f"audit {form}": Writer(("audit", "d", *_IN, "--format", form, "-o", "uit/oud"), steps=False)
         for form in (
@@ -61,7 +61,7 @@ WRITERS: Final = {
         )
     },
     "baseline": Writer(("audit", "d", *_IN, "--write-baseline", "uit/oud"), steps=False),
-    "agenda": Writer(("agenda", "d", *_IN, "--ics", "uit/oud.ics", "-o", "uit/oud")),
+    "agenda": Writer(("agenda", "d", *_IN, "--ics", "uit/oud.ics", "-o", "uit/oud"), steps=False),
     "report": Writer(("report", "d/d-1.yaml", *_IN, "-o", "uit/oud"), steps=False),
     "report in a folder": Writer(("report", "d/d-1.yaml", *_IN, "-o", "uit/rapport/")),
     "what-if": Writer(
@@ -78,7 +78,7 @@ WRITERS: Final = {
     "log --undo": Writer(("log", "d/d-1.yaml", "--undo"), ("log", "d/d-1.yaml", "scholing", "2026-11-20")),
     "import": Writer(("import", "uit/blad.csv", "--mapping", "uit/koppeling.yaml", "--to", "d", "--yes")),
     "import into a new folder": Writer(
-        ("import", "uit/blad.csv", "--mapping", "uit/koppeling.yaml", "--to", "vers/d", "--yes")
+        ("import", "uit/blad.csv", "--mapping", "uit/koppeling.yaml", "--to", "vers/d", "--yes"), steps=False
     ),
 }
 

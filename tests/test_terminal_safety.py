@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from poortwachter.output import as_json
@@ -358,7 +358,8 @@ def test_watch() -> None:
         second = watching.stdout.readline()
         watching.send_signal(signal.SIGINT)
         out, err = watching.communicate(timeout=30)
-    assert b"changed" in first + second + out
+    assert b"Watches" in first
+    assert second
     assert not steers(first + second + out)
     assert not steers(err)
 
@@ -378,6 +379,7 @@ def test_nothing_else_is(text: str) -> None:
     assert shown(kept) == shown_on_a_line(kept) == kept
 
 
+@settings(max_examples=25)
 @given(st.recursive(st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)), st.booleans())
 def test_json_reads_back_as_what_was_written(item: object, indent: bool) -> None:  # noqa: FBT001
     raw = as_json.written({"item": item}, indent=indent)
