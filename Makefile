@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 AS_OF ?= 2026-11-22
+ROUNDS ?= 100
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq
 # In this order, each with those before it (tools/requirements.py).
@@ -15,7 +16,7 @@ MAINTENANCE := .venv/.maintenance
 EXACT := poortwachter/case/*,poortwachter/rules/*,poortwachter/judging/*
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types layers docs docs-check figures bench bench-memory requirements pip-audit clean
+.PHONY: help demo test torture lint format types layers docs docs-check figures bench bench-memory requirements pip-audit clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +32,9 @@ demo: $(RUNTIME) ## check every dossier in cases/, in Dutch (AS_OF=2026-11-22)
 test: lint types layers docs-check ## everything that must hold before a commit
 	@$(BIN)/python -m pytest --cov --cov-report=
 	@report=$$($(BIN)/coverage report --include='$(EXACT)' --fail-under=100) || { echo "$$report"; exit 1; }
+
+torture: $(DEV) ## kill every command that writes at many random moments (ROUNDS=100 of each); takes some minutes
+	@POORTWACHTER_TORTURE=$(ROUNDS) $(BIN)/python -m pytest tests/test_killed.py
 
 lint: $(DEV) ## style, with ruff
 	@$(BIN)/ruff check --quiet

@@ -17,6 +17,8 @@ from typer.testing import CliRunner
 from poortwachter.commands import inputs
 from poortwachter.commands.app import app
 from poortwachter.rules.loading import load_rules
+from poortwachter.source.limits import MAX_BYTES
+from poortwachter.source.opening import read_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +44,8 @@ class Run(NamedTuple):
         return json.loads(self.out)
 
 
-_built = cache(get_command)
+built = cache(get_command)
+"""The command of an app, made once for all: that takes longer than most runs."""
 
 
 @cache
@@ -50,8 +53,19 @@ def _law() -> Ruleset:
     return load_rules()
 
 
-def _rules(own: Path | None) -> Ruleset:
-    return _law() if own is None else load_rules(own)
+@cache
+def _with_own(own: Path, _: bytes) -> Ruleset:
+    return load_rules(own)
+
+
+def rules_of(own: Path | None) -> Ruleset:
+    """The rules of a run, read once: the law, or the law with what an own file holds now."""
+    if own is None:
+        return _law()
+    try:
+        return _with_own(own, read_whole(own, MAX_BYTES))
+    except (OSError, ValueError):
+        return load_rules(own)  # which tells what is wrong with it
 
 
 def run(
@@ -62,7 +76,7 @@ def run(
     What takes longer than all the rest of a run is done once for all: reading the rules of the law, and making
     commands and options of the signatures in ``app``.
     """
-    with patch.object(inputs, "load_rules", _rules), patch("typer.testing._get_command", _built):
+    with patch.object(inputs, "load_rules", rules_of), patch("typer.testing._get_command", built):
         runner = CliRunner(charset=charset)
         told = [str(argument) for argument in arguments]
         # Unless asked for colour, the runner itself would take away the escape codes that a test looks for.

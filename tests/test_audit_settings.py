@@ -239,19 +239,19 @@ class TestMistakes:
     def test_a_file_that_cannot_be_opened_is_a_problem(self, monkeypatch: pytest.MonkeyPatch) -> None:
         write("lang = 'nl'")
 
-        def refuse(_: Path) -> bytes:
+        def refuse(_: Path) -> int:
             raise PermissionError(13, "Permission denied")
 
-        monkeypatch.setattr(Path, "read_bytes", refuse)
+        monkeypatch.setattr("poortwachter.audit.settings.opened", refuse)
         assert problem().code == "unreadable"
 
     def test_but_not_when_it_may_have_to_do_with_other_programs_alone(self, monkeypatch: pytest.MonkeyPatch) -> None:
         write("[tool.poortwachter]", "pyproject.toml")
 
-        def refuse(_: Path) -> bytes:
+        def refuse(_: Path) -> int:
             raise PermissionError(13, "Permission denied")
 
-        monkeypatch.setattr(Path, "read_bytes", refuse)
+        monkeypatch.setattr("poortwachter.audit.settings.opened", refuse)
         assert settled() == Settings()
 
 

@@ -20,10 +20,12 @@ from poortwachter.case import aow, sanction, scalars
 from poortwachter.case.events import MODELS, NAMES, Gebeurtenis
 from poortwachter.case.model import Dossier
 from poortwachter.output.sources import LAW_READ, url
+from poortwachter.problems import Place
 from poortwachter.rules import conditions, days, loonsanctie, model, moments, results, ruleset
 from poortwachter.rules.model import Citation
 from poortwachter.rules.parts import SINCE_THE_BEGINNING, Part, field_names
 from poortwachter.rules.reading import LAW_FILE, read_rules
+from poortwachter.rules.ruleset import RulesError
 from poortwachter.schema.publishing import schema_text
 from poortwachter.series import Series
 from poortwachter.source import MAX_BYTES, MAX_DEPTH, MAX_TEXT, load
@@ -515,4 +517,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except RulesError as error:
+        for problem in error.problems:
+            at = problem.place or Place(1, 1)
+            print(f"{problem.file}:{at.line}:{at.column}: {problem.message.en}", file=sys.stderr)
+        sys.exit(2)

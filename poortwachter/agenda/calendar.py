@@ -12,7 +12,7 @@ from poortwachter.agenda.sections import place
 from poortwachter.case.scalars import LAW_BEGINS
 from poortwachter.dates import ONE_DAY
 from poortwachter.output.words import ACTOR, RANK
-from poortwachter.source.characters import cleaned
+from poortwachter.source.characters import shown
 from poortwachter.text import Text, full_date, plural
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def calendar(items: Iterable[Item], about: About, reminders: Sequence[Span]) -> 
 def _add(component: Component, name: str, value: date | datetime | timedelta | int | str) -> None:
     """Add a property; what may not stand in a line is replaced, line breaks are escaped by the library."""
     if isinstance(value, str):
-        value = cleaned(value.replace("\r", " ").replace("\t", " "))
+        value = shown(value.replace("\r", " ").replace("\t", " "))
     component.add(name, value)
 
 

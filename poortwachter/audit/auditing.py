@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import gc
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from poortwachter.audit.describing import describe, severities
 from poortwachter.audit.entry import Entry, Row, Suppression
-from poortwachter.audit.redaction import redacted, redacted_problem
+from poortwachter.audit.redaction import redacted, redacted_path, redacted_problem
 from poortwachter.case.loading import Reading
 from poortwachter.judging.engine import judge
 from poortwachter.judging.loonsanctie import assess
 from poortwachter.judging.reading import RULES_FILE, read_dossier, read_dossier_line, read_dossier_text
 from poortwachter.problems import Problem
+from poortwachter.source.limits import MAX_BYTES
+from poortwachter.source.opening import read_whole
 from poortwachter.text import Text
 
 if TYPE_CHECKING:
@@ -69,7 +72,7 @@ class Whole(NamedTuple):
 Unit: TypeAlias = "File | Lines | Whole | Problem"
 """A piece of work; a problem is one that was found before anything could be read, and keeps its place in the order."""
 
-_Read: TypeAlias = "tuple[str, Reading]"
+_Read: TypeAlias = "tuple[str, Reading, bytes | None]"
 """A dossier that was read, or why it could not be, behind the name of its file."""
 
 
@@ -127,30 +130,31 @@ class Auditor(NamedTuple):
     def lost(self, item: Unit) -> list[Told]:
         """What stands for an item at which a process died."""
         name = item.file if isinstance(item, Problem) else item.name
-        return [self._invalid(name, [Problem(name, None, "process", _DIED, advice=_DIED_ADVICE)])]
+        raw = item.raw if isinstance(item, Lines | Whole) else None
+        return [self._invalid(name, [Problem(name, None, "process", _DIED, advice=_DIED_ADVICE)], raw)]
 
     def _read(self, item: Unit) -> Iterator[_Read]:
         rules = self.about.rules
         if isinstance(item, Problem):
-            yield item.file, Reading(None, [item])
+            yield item.file, Reading(None, [item]), None
         elif isinstance(item, Lines):
             for number, raw in enumerate(item.raw.split(b"\n"), item.first):
                 if raw.strip():
-                    yield item.name, read_dossier_line(raw, item.name, number, rules)
+                    yield item.name, read_dossier_line(raw, item.name, number, rules), raw
         elif isinstance(item, Whole):
-            yield item.name, read_dossier_text(item.raw, item.name, rules)
+            yield item.name, read_dossier_text(item.raw, item.name, rules), item.raw
         else:
             reading = read_dossier(item.name, rules)
             if item.by_name or not any(problem.code == RULES_FILE for problem in reading.problems):
-                yield item.name, reading
+                yield item.name, reading, None
 
     def _each(self, batch: Sequence[_Read]) -> Iterator[Told]:
         """What each dossier of a batch came to; all are judged before the first is assessed, and so on."""
         rules, as_of = self.about.rules, self.about.as_of
-        judgements = [judge(case, rules, as_of) for _, (case, _) in batch if case is not None]
+        judgements = [judge(case, rules, as_of) for _, (case, _), _ in batch if case is not None]
         judged = iter([(judgement, assess(judgement, rules)) for judgement in judgements])
-        for file, (case, problems) in batch:
-            yield self._invalid(file, problems) if case is None else self._told(next(judged), problems)
+        for file, (case, problems), raw in batch:
+            yield self._invalid(file, problems, raw) if case is None else self._told(next(judged), problems)
 
     def _told(self, judged: Judged, problems: Sequence[Problem]) -> Told:
         case = judged[0].case
@@ -168,8 +172,15 @@ class Auditor(NamedTuple):
             case.dossier.dossier, entry.row.file, entry.row if wanted else None, text, shown, frozenset(used), marks
         )
 
-    def _invalid(self, file: str, problems: Sequence[Problem]) -> Told:
-        return Told(None, file, None, "", self._problems(problems))
+    def _invalid(self, file: str, problems: Sequence[Problem], raw: bytes | None = None) -> Told:
+        shown = self._problems(problems)
+        if self.redact:
+            if raw is None:
+                with suppress(OSError, ValueError):
+                    raw = read_whole(file, MAX_BYTES)
+            file = redacted_path(file, raw)
+            shown = tuple(problem._replace(file=file) for problem in shown)
+        return Told(None, file, None, "", shown)
 
     def _problems(self, problems: Sequence[Problem], case: Case | None = None) -> tuple[Problem, ...]:
         return tuple([redacted_problem(one, case) for one in problems]) if self.redact else tuple(problems)

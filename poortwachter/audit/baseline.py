@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import re
-import stat
 from array import array
 from bisect import bisect_left
 from struct import Struct
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from poortwachter.output.findings import ORDER
-from poortwachter.source.wording import DIRECTORY, SPECIAL, not_opened, said
+from poortwachter.source.opening import opened
+from poortwachter.source.wording import not_opened, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,13 +106,11 @@ def read_baseline(path: Path) -> tuple[Baseline | None, list[Problem]]:
     """The baseline in a file, or why it cannot be used. How its JSON is laid out does not matter."""
     file = str(path)
     try:
-        mode = path.stat().st_mode
-        if not stat.S_ISREG(mode):
-            return None, [(DIRECTORY if stat.S_ISDIR(mode) else SPECIAL).problem(file, None)]
+        handle = opened(path)
     except (OSError, ValueError) as error:
         return None, [not_opened(error).problem(file, None)]
     try:
-        with path.open(encoding="utf-8-sig") as stream:
+        with os.fdopen(handle, encoding="utf-8-sig") as stream:
             return _parsed(stream), []
     except OSError as error:
         return None, [not_opened(error).problem(file, None)]

@@ -1,6 +1,6 @@
 """Which files an audit reads: those that are named and those that folders hold, in order, each of them once."""
 
-# ruff: noqa: PTH100, PTH113, PTH116, PTH118, PTH119, PTH123
+# ruff: noqa: PTH100, PTH113, PTH116, PTH118, PTH119
 # Paths are texts: an object for each would cost more than the rest of the walk.
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, TypeVar
 
 from poortwachter.judging.reading import STDIN
 from poortwachter.source.limits import MAX_BYTES
+from poortwachter.source.opening import opened
 from poortwachter.source.wording import NOT_FOUND, SPECIAL, not_opened, said
 from poortwachter.text import Text
 
@@ -178,9 +179,7 @@ def _means(regex: re.Pattern[str], path: str, *, folder: bool) -> bool:
 def _lines_of(file: str) -> list[str]:
     """The lines of a file of patterns; none when it cannot be read."""
     try:
-        if not stat.S_ISREG(os.stat(file).st_mode):
-            return []
-        with open(file, "rb") as stream:
+        with os.fdopen(opened(file), "rb") as stream:
             raw = stream.read(MAX_BYTES)
     except OSError:
         return []

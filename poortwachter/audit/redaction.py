@@ -21,12 +21,14 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from unicodedata import normalize
 
 from poortwachter.audit.entry import Entry
+from poortwachter.audit.paths import LINES, SUFFIXES
+from poortwachter.judging.reading import STDIN
 from poortwachter.output.as_json import file_name
 from poortwachter.problems import Problem
 from poortwachter.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from poortwachter.audit.entry import Finding, Suppression
     from poortwachter.case.case import Case
@@ -41,6 +43,14 @@ _DOSSIER: Final = "dossier"
 _EMPLOYER: Final = "werkgever"
 _EMPLOYEE: Final = "werknemer"
 _PERSON: Final = "persoon"
+_FILE: Final = "bestand"
+_KEYS: Final = {"dossier": _DOSSIER, "naam": _EMPLOYER, "kenmerk": _EMPLOYEE}
+_NAMED: Final = re.compile(
+    rf"""["']?\b({"|".join(_KEYS)})["']?[ \t]*:[ \t]*(?:"([^"\r\n]*)"|'([^'\r\n]*)'|([^"'#\r\n,}}\]]+))"""
+)
+"""A key of a name and what stands behind it."""
+_PROPERTY: Final = re.compile(r"^([&!*]\S*[ \t]+)+")
+"""An anchor or a tag before a text."""
 
 
 class _Name(NamedTuple):
@@ -96,7 +106,8 @@ def redacted_problem(problem: Problem, case: Case | None = None) -> Problem:
     """A problem by its code and its place, in words that hold nothing of the file.
 
     The line that is shown, the advice and what to type instead repeat what stands there and go. So does the message,
-    unless its words are always the same. Where the file could be read after all (``case``), its path is redacted.
+    unless its words are always the same. Where the file could be read after all (``case``), its path is redacted; of
+    one that could not, see ``redacted_path``.
     """
     message = problem.message if problem.code in _CONSTANT else _PLAIN.get(problem.code) or _left_out(problem.code)
     file = problem.file
@@ -106,10 +117,45 @@ def redacted_problem(problem: Problem, case: Case | None = None) -> Problem:
     return Problem(file, problem.place, problem.code, message, severity=problem.severity)
 
 
+def redacted_path(file: str, raw: bytes | None) -> str:
+    """The path of a file that could not be read as a dossier, of which ``raw`` is what it holds, where that is known.
+
+    What looks like a name there is replaced as in any path. Where no reference is found, the name of the file itself
+    may be one: a hash stands in its place, its suffix stays.
+    """
+    if file == STDIN:
+        return file
+    found = [(_KEYS[key], _PROPERTY.sub("", text)) for key, text in _said(raw or b"")]
+    path = _without(_longest_first(found), file)
+    if any(kind == _DOSSIER for kind, _ in found) or file.lower().endswith(LINES):
+        return path  # a file of many dossiers is called after none
+    begin = max(path.rstrip("/\\").rfind(sign) for sign in "/\\") + 1
+    name, dot, suffix = path[begin:].partition(".")
+    return path[:begin] + hashed(_FILE, name) + dot + _suffix(suffix)
+
+
+def _said(raw: bytes) -> Iterator[tuple[str, str]]:
+    """What stands behind the keys of names in a text, whatever is wrong with it elsewhere."""
+    for found in _NAMED.finditer(raw.decode(errors="replace")):
+        text = next(filter(None, found.groups()[1:]), "").strip()
+        if text:
+            yield found[1], text
+
+
+def _suffix(text: str) -> str:
+    """The last of several suffixes, when it is one: the others may be a part of a name."""
+    last = text.rpartition(".")[2]
+    return last if f".{last.lower()}" in SUFFIXES else ""
+
+
 def _names(dossier: str, employer: str | None, case: Case | None) -> Sequence[_Name]:
-    """What to look for, the longest first: a shorter reference may be a part of it."""
+    """What to look for."""
     employee = case.dossier.werknemer.kenmerk if case is not None and case.dossier.werknemer else None
-    known = ((_DOSSIER, dossier), (_EMPLOYER, employer), (_EMPLOYEE, employee))
+    return _longest_first(((_DOSSIER, dossier), (_EMPLOYER, employer), (_EMPLOYEE, employee)))
+
+
+def _longest_first(known: Iterable[tuple[str, str | None]]) -> Sequence[_Name]:
+    """The names in this order, because a shorter reference may be a part of a longer one."""
     found = [_Name(kind, text, _read(normalize("NFC", text)), hashed(kind, text)) for kind, text in known if text]
     return sorted(found, key=lambda name: -len(name.letters))
 
@@ -197,7 +243,7 @@ _CONSTANT: Final = frozenset(
         *("control_character", "text_too_long", "encoding", "binary", "too_large", "too_deep", "empty"),
         *("directory", "not_found", "unreadable", "tag", "merge_key", "multiple_documents", "key_not_text"),
         *("yaml_syntax", "tab", "json_syntax", "missing_key", "link_loop", "process"),
-        *("exception_expired", "exception_useless"),
+        *("exception_expired", "exception_useless", "baseline"),
     )
 )
 """The codes of problems whose words are the program's own."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from poortwachter.problems import Problem
 from poortwachter.source.decoding import decode
 from poortwachter.source.layout import Layout
+from poortwachter.source.opening import opened
 from poortwachter.source.wording import not_opened
 from poortwachter.text import Text, same
 from poortwachter.validation import Said, general, nearest, words
@@ -129,7 +130,8 @@ class _Reader:
         """What is settled, or what is wrong; ``None`` for a file that has to do with other programs alone."""
         shown = os.path.relpath(self._file, self._here)
         try:
-            raw = self._file.read_bytes()
+            with os.fdopen(opened(self._file), "rb") as stream:
+                raw = stream.read()
         except OSError as error:
             return None if self._shared else (Settings(), [not_opened(error).problem(shown, None)])
         if self._shared and _NAME.encode() not in raw:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from poortwachter.audit.auditing import File, Lines, Whole
 from poortwachter.judging.reading import STDIN
 from poortwachter.problems import Problem
 from poortwachter.source import MAX_BYTES
+from poortwachter.source.opening import opened
 from poortwachter.source.wording import not_opened
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def units(found: Iterable[Found | Problem], standard_input: BinaryIO) -> Iterato
 
 def _of_lines(file: str) -> Iterator[Unit]:
     try:
-        with Path(file).open("rb") as stream:
+        with os.fdopen(opened(file), "rb") as stream:
             yield from pieces(stream, file)
     except OSError as error:
         yield not_opened(error).problem(file, None)

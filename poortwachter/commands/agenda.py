@@ -122,7 +122,8 @@ def run(options: Options) -> int:
     if options.output_format not in ("json", "markdown"):
         tell_problems(found.problems, lang, color=options.color)
     if options.employers and not found.dossiers:
-        told_of = _NO_EMPLOYER.in_(lang).format(", ".join(options.employers))
+        asked = "--employer" if redact else ", ".join(options.employers)
+        told_of = _NO_EMPLOYER.in_(lang).format(asked)
         print_lines([Line(told_of, style=WARNING)], sys.stderr, color=options.color)
     if options.ics is not None:
         from poortwachter.agenda.calendar import calendar  # noqa: PLC0415 - takes a while, and a table needs none

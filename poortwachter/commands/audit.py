@@ -86,7 +86,10 @@ class _Table:
         self.add_problems = self._table.add_problems
 
     def finish(self, tally: Tally) -> None:
-        self._table.finish(self._choices.paths, tally.totals(), self._choices.about.rules, self._stream)
+        about = self._choices.about
+        # A path that was typed may name somebody as well.
+        paths = () if about.redact else self._choices.paths
+        self._table.finish(paths, tally.totals(), about.rules, self._stream)
 
 
 class _Formed:

@@ -154,7 +154,7 @@ def choose(options: Options) -> Choices | None:
     redact = _first(options.redact, settings.redact, traits is not None and traits.redacts)
     exceptions = options.exceptions or settings.exceptions or _exceptions(options.paths, settings.folder)
     baseline = options.baseline or settings.baseline
-    read = _Read(lang, color=options.color)
+    read = _Read(lang, redact=redact, color=options.color)
     suppressions = read.suppressions(exceptions, rules) if exceptions is not None else None
     known = read.baseline(baseline) if baseline is not None and options.write_baseline is None else None
     if read.failed:
@@ -199,8 +199,9 @@ def _exceptions(paths: Sequence[str], settled: str) -> str | None:
 class _Read:
     """Reads the files beside the dossiers, and tells what is wrong with them."""
 
-    def __init__(self, lang: Lang, *, color: bool) -> None:
+    def __init__(self, lang: Lang, *, redact: bool, color: bool) -> None:
         self._lang = lang
+        self._redact = redact
         self._color = color
         self.failed = False
 
@@ -215,7 +216,8 @@ class _Read:
         return self._used(*read_baseline(Path(file)))
 
     def _used(self, found: T | None, problems: Sequence[Problem]) -> T | None:
-        tell_problems(problems, self._lang, color=self._color, outcome=NOTHING_JUDGED)
+        shown = [redacted_problem(one) for one in problems] if self._redact else problems
+        tell_problems(shown, self._lang, color=self._color, outcome=NOTHING_JUDGED)
         self.failed |= found is None
         return found
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, TextIO, cast
@@ -95,15 +94,7 @@ def _file(path: Path) -> Iterator[TextIO]:
         with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
             yield stream
         return
-    from poortwachter.writing.atomic import umask  # noqa: PLC0415 - only a file needs it
+    from poortwachter.writing.atomic import written  # noqa: PLC0415 - only a file needs it
 
-    path = path.resolve()  # a link keeps pointing where it does
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
-            yield stream
-        Path(temporary).chmod(0o666 & ~umask())
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    with written(path) as stream:
+        yield stream

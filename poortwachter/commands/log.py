@@ -28,6 +28,9 @@ from poortwachter.output.problems import NOTHING_ADDED
 from poortwachter.output.table import Page
 from poortwachter.output.words import ERROR, HEADING
 from poortwachter.record import record
+from poortwachter.source.limits import MAX_BYTES
+from poortwachter.source.opening import read_whole
+from poortwachter.source.wording import not_opened
 from poortwachter.text import Text
 from poortwachter.writing import journal
 from poortwachter.writing.adding import TooLargeError, add, fields_of, left_open, read
@@ -194,8 +197,8 @@ def _raw(options: Options, rules: Ruleset) -> bytes:
     path = Path(options.file)
     reading = read_dossier(options.file, rules)
     try:
-        raw = path.read_bytes() if path.is_file() else b""
-    except OSError:
+        raw = read_whole(path, MAX_BYTES)
+    except (OSError, ValueError):
         raw = b""  # told by the reading
     source, _ = read(raw, path.name)
     errors = [problem for problem in reading.problems if problem.severity == "error"]
@@ -252,14 +255,14 @@ def _undo(options: Options) -> None:
     """Take back the last change. Raises _RefusedError when there is none, or the file was changed since."""
     path, lang = Path(options.file), options.lang
     try:
-        now = path.read_bytes()
+        now = read_whole(path, MAX_BYTES)
         change, before = journal.last(path, now)
     except journal.NothingToUndoError:
         raise _RefusedError(_NOTHING_TO_UNDO.in_(lang)) from None
     except journal.ChangedSinceError:
         raise _RefusedError(_CHANGED_SINCE.in_(lang)) from None
-    except OSError as error:
-        raise _RefusedError(_CANNOT_WRITE.in_(lang).format(error.strerror)) from None
+    except (OSError, ValueError) as error:
+        raise _RefusedError(not_opened(error).message.in_(lang) + ".") from None
     whole, left = (read(raw, path.name)[0] for raw in (now, before))
     event = _one_more(whole, left)
     name = whole.data["dossier"] if whole is not None else options.file

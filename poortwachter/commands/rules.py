@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rich.text import Text as Line
 
-from poortwachter.commands.console import destination, print_lines, write, write_json
+from poortwachter.commands.console import destination, print_lines, write_json
 from poortwachter.commands.exits import INVALID, OK
 from poortwachter.commands.inputs import asked_day, check_rule_names
 from poortwachter.commands.problems import usable_rules
@@ -98,5 +98,5 @@ def check_file(file: str, options: Options) -> int:
     if rules is None:
         return INVALID
     with destination(options.output, options.lang) as stream:
-        write(_FINE.in_(options.lang).format(file, len(rules.rules)) + "\n", stream)
+        print_lines([Line(_FINE.in_(options.lang).format(file, len(rules.rules)))], stream, color=options.color)
     return OK

@@ -14,6 +14,8 @@ from typing import Final, Literal, NamedTuple
 MAX_BYTES: Final = 256 * 1024 * 1024
 """A larger document is there, but nobody waits for its hash."""
 
+_PART: Final = 1 << 20
+
 State = Literal["present", "missing", "outside", "reference", "unreadable", "too_large", "not_checked"]
 
 
@@ -65,9 +67,18 @@ def _in_folder(name: str, folder: Path) -> Document:
 
 def _sha256(place: Path, seen: os.stat_result) -> str:
     """The hash of the very file that was looked at: one that was put in its place meanwhile is refused."""
-    handle = os.open(place, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+    # Without a wait: a pipe may be put in its place as well.
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    handle = os.open(place, flags)
     with os.fdopen(handle, "rb") as stream:
-        opened = os.fstat(stream.fileno())
-        if (opened.st_dev, opened.st_ino) != (seen.st_dev, seen.st_ino):
+        opened = os.fstat(handle)
+        if (opened.st_dev, opened.st_ino, opened.st_size) != (seen.st_dev, seen.st_ino, seen.st_size):
             raise OSError
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+        digest, left = hashlib.sha256(), seen.st_size
+        while left and (part := stream.read(min(left, _PART))):  # no further: somebody may go on writing
+            digest.update(part)
+            left -= len(part)
+        after = os.fstat(handle)
+        if (after.st_size, after.st_mtime_ns) != (opened.st_size, opened.st_mtime_ns):
+            raise OSError
+        return digest.hexdigest()

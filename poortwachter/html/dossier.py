@@ -204,7 +204,7 @@ def told(entry: Entry, judged: Judged, about: About) -> Dossier:
     judgement, outcome = judged
     lang, redact = about.lang, about.redact
     page = sentences.wide(lang, about.rules.sources)
-    lines = rows(judgement)
+    lines = rows(judgement, redact=redact)
     employee = judgement.case.dossier.werknemer.kenmerk if judgement.case.dossier.werknemer else None
     shown = tuple(_events(judgement, about))
     by_event = {id(event): one for event, one in zip(judgement.case.events, shown, strict=True)}

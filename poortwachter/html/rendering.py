@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from poortwachter.html.words import document_states, risk_names, severity_names, words
 from poortwachter.output.words import sign
-from poortwachter.source.characters import cleaned
+from poortwachter.source.characters import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -80,7 +80,7 @@ def _fit(value: object) -> object:
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
     # The sign of the euro and its amount stay together.
-    return cleaned(value).replace("€ ", "€\N{NO-BREAK SPACE}")
+    return shown(value).replace("€ ", "€\N{NO-BREAK SPACE}")
 
 
 @cache

@@ -12,6 +12,8 @@ from shutil import rmtree
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from poortwachter.source import MAX_BYTES, read_json, read_yaml
+from poortwachter.source.opening import read_whole
+from poortwachter.writing.atomic import claim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,8 +66,7 @@ class Folder:
 
     def read(self, path: Path) -> Recorded:
         """A file of the folder. Raises ``OSError``."""
-        with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+        raw = read_whole(path, MAX_BYTES)
         source, problems = (read_json if path.suffix.lower() == ".json" else read_yaml)(raw, str(path))
         return Recorded(path, raw, source, problems)
 
@@ -175,5 +176,9 @@ class Stage:
             if (hashlib.sha256(there).digest() if there is not None else None) != waiting.digest:
                 raise ChangedError(waiting.target)
         for number, waiting in enumerate(self._waiting):
-            (self._room / str(number)).replace(waiting.target)
+            ready = self._room / str(number)
+            if waiting.digest is None:
+                claim(ready, waiting.target)
+            else:
+                ready.replace(waiting.target)
             self.written += 1

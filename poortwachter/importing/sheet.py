@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Self
 
 from poortwachter.importing.cells import text_of
-from poortwachter.source.wording import DIRECTORY, EMPTY, SPECIAL, not_opened, said
+from poortwachter.source.opening import opened
+from poortwachter.source.wording import EMPTY, not_opened, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -119,11 +121,7 @@ def open_sheet(path: Path, file: str, mapping: Koppeling, sheet: str | None = No
     Raises ``SheetError``.
     """
     try:
-        if not path.is_file():
-            if not path.exists():
-                raise FileNotFoundError
-            raise refuse(file, DIRECTORY if path.is_dir() else SPECIAL)
-        with path.open("rb") as stream:
+        with os.fdopen(opened(path), "rb") as stream:
             start = stream.read(_START)
         if start.startswith(_OLE):
             raise refuse(file, _OLD_EXCEL)

@@ -1,4 +1,4 @@
-"""JSON as this program writes it: UTF-8, ISO days, amounts with two decimals."""
+"""JSON as this program writes it: UTF-8, ISO days, amounts with two decimals, an escape for what nobody sees."""
 
 from __future__ import annotations
 
@@ -7,13 +7,25 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from poortwachter.source.characters import UNSEEN
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
 
 def written(item: Any, *, indent: bool = False) -> bytes:  # noqa: ANN401 - whatever JSON can hold
-    """The bytes, without a line break at the end; indented they are for people."""
-    return orjson.dumps(item, option=orjson.OPT_INDENT_2 if indent else None)
+    """The bytes, without a line break at the end; indented they are for people.
+
+    A terminal may show them: what would steer it, or would not be seen, is an escape, which a program reads as itself.
+    """
+    raw = orjson.dumps(item, option=orjson.OPT_INDENT_2 if indent else None)
+    if raw.isascii() and b"\x7f" not in raw:
+        return raw
+    text = raw.decode()
+    # Nothing of the kind is printable, and nearly every text is; orjson itself escapes line breaks within a text.
+    if text.replace("\n", "").isprintable():
+        return raw
+    return UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1] if found[0] != "\x7f" else r"\u007f", text).encode()
 
 
 def amount(euros: Decimal | None) -> orjson.Fragment | None:

@@ -71,10 +71,11 @@ def header(judgement: Judgement, outcome: Outcome, page: Page) -> Iterator[Line]
     else:
         line.append(f"  {names}" if names else "", "not bold")
         space = page.width - 1 - len(line) - len(when)
-        # The date goes to the next line when the names leave no room for it.
-        line.append(" " * space if space >= 2 else "\n", "not bold")  # noqa: PLR2004
-        line.append(when, "not bold")
-        yield line
+        if space >= 2:  # noqa: PLR2004 - two spaces between two things
+            line.append(" " * space + when, "not bold")
+            yield line
+        else:
+            yield from (line, Line(when))
     if judgement.facts is None:
         yield from prose(_NOT_SICK.in_(lang).format(when), page)
         return

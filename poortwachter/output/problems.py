@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from rich.text import Text as Line
 
 from poortwachter.output.words import ASIDE, ERROR, HEADING, NOTICE, SEVERITY, WARNING
+from poortwachter.source.characters import shown_on_a_line
 from poortwachter.text import Text
 
 if TYPE_CHECKING:
@@ -86,8 +87,9 @@ def _shown(problem: Problem, shown: str, style: str, lang: Lang) -> Iterator[Lin
         return
     number = str(place.line).rjust(4)
     line = Line(f"{number} │ ", style=ASIDE)
-    # A tab is one character in the file; shown as one space the caret stays below what is meant.
-    shown = shown.replace("\t", " ")
+    # A tab is one character in the file; shown as one space, and what nobody sees as a sign of its own, the caret stays
+    # below what is meant.
+    shown = shown_on_a_line(shown.replace("\t", " "))
     line.append(shown, "")
     yield line
     length = max(1, min(place.length, len(shown) - place.column + 1))

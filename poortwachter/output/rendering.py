@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from poortwachter.source.characters import cleaned
+from poortwachter.source.characters import shown_on_a_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +17,8 @@ Colors: TypeAlias = Literal["standard", "256", "truecolor", "windows"]
 class Rendering(NamedTuple):
     """How lines are written; it can be sent to another process.
 
-    A dossier holds no control characters, but the name of its file may: they must not reach the terminal.
+    A dossier holds no control characters, but the name of its file may, and both may hold what nobody sees. None of
+    that may reach the terminal, nor may a line break begin a line that nobody wrote.
     """
 
     colors: Colors | None = None
@@ -26,12 +27,12 @@ class Rendering(NamedTuple):
     def text(self, lines: Iterable[Line]) -> str:
         """The lines, each with its line break."""
         if self.colors is None:
-            return "".join([f"{cleaned(line.plain)}\n" for line in lines])
+            return "".join([f"{shown_on_a_line(line.plain)}\n" for line in lines])
         from rich.console import Console  # noqa: PLC0415 - takes a while, and what is piped needs none
 
         console = Console(color_system=self.colors, force_terminal=True, highlight=False, markup=False, emoji=False)
         with console.capture() as captured:
             for line in lines:
-                line.plain = cleaned(line.plain)
+                line.plain = shown_on_a_line(line.plain)
                 console.print(line, soft_wrap=True)
         return captured.get()

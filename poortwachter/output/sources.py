@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from poortwachter.dates import plus_months
@@ -24,7 +25,7 @@ _DAY: Final = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 def url(source: Source, citation: Citation, on: date) -> str | None:
     """The address of a source, at the article and in the version of a day where wetten.overheid.nl has it."""
-    return _Place.of(source, citation).url(_version(on))
+    return _Place.of(source, citation).url(on)
 
 
 class Places:
@@ -41,9 +42,8 @@ class Places:
         if places is None:
             places = tuple(_Place.of(self._sources[law.source], law) for law in rule.law)
             self._places[rule.id] = places
-        version = _version(on)
         for place in places:
-            yield place.source, place.at, place.url(version)
+            yield place.source, place.at, place.url(on)
 
 
 class _Place(NamedTuple):
@@ -54,22 +54,29 @@ class _Place(NamedTuple):
     begin: str | None
     end: str | None
     """``None`` where the address has no day, or there is none."""
+    read: date
+    """The newest version that anybody looked at."""
 
     @classmethod
     def of(cls, source: Source, citation: Citation) -> _Place:
         """The place that a rule cites."""
+        read = _version_read(source.read)
         if source.bwb is None:
-            return cls(citation.source, citation.at, source.url, None)
+            return cls(citation.source, citation.at, source.url, None, read)
         article = f"#Artikel{citation.article}" if citation.article is not None else ""
-        return cls(citation.source, citation.at, f"https://wetten.overheid.nl/{source.bwb}/", article)
+        return cls(citation.source, citation.at, f"https://wetten.overheid.nl/{source.bwb}/", article, read)
 
-    def url(self, version: str) -> str | None:
-        """The address in a version."""
-        return self.begin if self.end is None else f"{self.begin}{version}{self.end}"
+    def url(self, on: date) -> str | None:
+        """The address in the version of a day."""
+        if self.end is None:
+            return self.begin
+        return f"{self.begin}{max(SINCE_THE_BEGINNING, min(on, self.read)).isoformat()}{self.end}"
 
 
-def _version(on: date) -> str:
-    return max(SINCE_THE_BEGINNING, min(on, LAW_READ)).isoformat()
+@cache
+def _version_read(read: str) -> date:
+    """The newest version of a source that anybody looked at: a later one may say something else."""
+    return max((LAW_READ, *_days(read)))
 
 
 def newest_reading(rule: Rule, rules: Ruleset) -> date | None:
@@ -89,10 +96,14 @@ def check_source(rule: Rule, rules: Ruleset, on: date) -> bool | None:
 
 
 def _read_on(key: str, rules: Ruleset) -> date | None:
-    days = []
-    for written in _DAY.findall(rules.sources[key].read):
-        with suppress(ValueError):
-            days.append(date.fromisoformat(written))
+    days = list(_days(rules.sources[key].read))
     if key not in rules.own_sources and rules.read_on:
         days.append(date.fromisoformat(rules.read_on))
     return max(days, default=None)
+
+
+def _days(read: str) -> Iterator[date]:
+    """The days that the words for what was read name."""
+    for written in _DAY.findall(read):
+        with suppress(ValueError):
+            yield date.fromisoformat(written)

@@ -56,14 +56,18 @@ class Row:
     """The last of a run of verdicts that went well, shown as one row."""
 
 
-def rows(judgement: Judgement, *, everything: bool = False) -> list[Row]:
-    """The rows in order of date, the worst of a day first; rows without a date last."""
+def rows(judgement: Judgement, *, everything: bool = False, redact: bool = False) -> list[Row]:
+    """The rows in order of date, the worst of a day first; rows without a date last.
+
+    Redacted, those are left out whose day tells the day of birth.
+    """
     found = [*_duties(judgement.verdicts, judgement.facts, everything=everything)]
     if judgement.facts is not None and judgement.readings is not None:
         found += [
             *_happened(judgement.facts),
             *_planned(judgement.facts),
             *_milestones(judgement.facts, judgement.readings),
+            *(() if redact else _of_age(judgement.facts)),
         ]
     return sorted(found, key=_order)
 
@@ -182,19 +186,22 @@ def _milestones(facts: Facts, readings: Readings) -> Iterator[Row]:
     clock, end = facts.clock, facts.end_of_wait
     yield _row(clock.first_day, Text("Eerste ziektedag", "First sick day"))
     yield _row(clock.date_of(_WEEK_52), Text("Einde week 52", "End of week 52"))
-    if facts.aow_wage_end is not None:
-        # From AOW age on there is no WIA, and the ban on dismissal lasts as long as wage is paid.
-        yield _row(facts.aow_wage_end, Text("Einde loon en opzegverbod", "End of wage and ban"))
-    elif readings.other_cause is None:
+    if facts.aow_wage_end is None and readings.other_cause is None:
         yield _row(end, Text("Einde wachttijd", "End of waiting period"))
         yield _row(end + ONE_DAY, Text("Eerste WIA-dag", "First WIA day"))
         yield from _end_of_wages(facts)
         yield _row(_end_of_dismissal_ban(facts), Text("Einde opzegverbod", "End of dismissal ban"))
-    if facts.aow.exact is not None and facts.aow.exact <= plus_months(end, _ONE_YEAR):
-        # Further off it plays no part: an agreement to leave out track 2 looks one year past the wait.
-        yield _row(facts.aow.exact, Text("AOW-leeftijd", "AOW age"))
     if facts.last_day_of_employment is not None:
         yield _row(facts.last_day_of_employment, Text("Einde dienstverband", "End of employment"))
+
+
+def _of_age(facts: Facts) -> Iterator[Row]:
+    if facts.aow_wage_end is not None:
+        # From AOW age on there is no WIA, and the ban on dismissal lasts as long as wage is paid.
+        yield _row(facts.aow_wage_end, Text("Einde loon en opzegverbod", "End of wage and ban"))
+    if facts.aow.exact is not None and facts.aow.exact <= plus_months(facts.end_of_wait, _ONE_YEAR):
+        # Further off it plays no part: an agreement to leave out track 2 looks one year past the wait.
+        yield _row(facts.aow.exact, Text("AOW-leeftijd", "AOW age"))
 
 
 def _end_of_wages(facts: Facts) -> Iterator[Row]:

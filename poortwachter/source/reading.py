@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 from typing import TYPE_CHECKING
 
 from poortwachter.problems import Place
@@ -12,7 +11,8 @@ from poortwachter.source.decoding import decode
 from poortwachter.source.document import Source
 from poortwachter.source.layout import Layout
 from poortwachter.source.limits import MAX_BYTES, MAX_PROBLEMS
-from poortwachter.source.wording import DIRECTORY, SPECIAL, not_opened
+from poortwachter.source.opening import read_whole
+from poortwachter.source.wording import not_opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,16 +28,7 @@ def load(path: Path | str, file: str) -> tuple[Source | None, list[Problem]]:
     Raises nothing: what cannot be opened is a problem without a place.
     """
     try:
-        # Not by way of a Path, which takes as long as opening the file does.
-        status = os.stat(path)  # noqa: PTH116 - see above
-        if not stat.S_ISREG(status.st_mode):
-            return None, [(DIRECTORY if stat.S_ISDIR(status.st_mode) else SPECIAL).problem(file, None)]
-        # Not simply up to the limit: making room for a mebibyte takes longer than reading a dossier. Files that the
-        # system makes up have no size.
-        size = min(status.st_size or MAX_BYTES, MAX_BYTES)
-        # Without a buffer for what is read at once; what the system makes up comes in pieces.
-        with open(path, "rb", buffering=0 if status.st_size else -1) as stream:  # noqa: PTH123 - see above
-            raw = stream.read(size + 1)
+        raw = read_whole(path, MAX_BYTES)
     except (OSError, ValueError) as error:
         return None, [not_opened(error).problem(file, None)]
     is_json = os.fspath(path).lower().endswith(".json")

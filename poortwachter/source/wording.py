@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from poortwachter.problems import Problem
 from poortwachter.source.characters import FORBIDDEN_IN_TEXT
+from poortwachter.source.opening import ChangingError, NotAFileError
 from poortwachter.text import Text
 
 if TYPE_CHECKING:
@@ -113,6 +114,10 @@ def not_opened(error: OSError | ValueError) -> Said:
     """What to say of a file that cannot be opened; a ValueError comes from a NUL in its name."""
     if isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):
         return NOT_FOUND
+    if isinstance(error, NotAFileError):
+        return DIRECTORY if error.folder else SPECIAL
+    if isinstance(error, ChangingError):
+        return CHANGING
     if isinstance(error, PermissionError):
         return NO_PERMISSION
     reason = error.strerror
@@ -169,6 +174,13 @@ SPECIAL: Final = said(
     "This is not a regular file",
     "Geef de naam van een bestand op schijf.",
     "Name a file on disk.",
+)
+CHANGING: Final = said(
+    "unreadable",
+    "Dit bestand werd gewijzigd terwijl het werd gelezen",
+    "This file was changed while it was read",
+    "Probeer het opnieuw zodra het is opgeslagen.",
+    "Try again once it is saved.",
 )
 NOT_FOUND: Final = said(
     "not_found",

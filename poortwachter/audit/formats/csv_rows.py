@@ -7,7 +7,7 @@ import re
 from io import StringIO
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from poortwachter.source.characters import cleaned
+from poortwachter.source.characters import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +94,7 @@ class CsvRows:
 def inert(text: str) -> str:
     """The text on one line, with an apostrophe wherever a spreadsheet would take what follows for a formula."""
     # What can be printed has no line breaks and nothing to clean; nearly all is like that.
-    line = text if text.isprintable() else _LINE_BREAKS.sub(" ", cleaned(text))
+    line = text if text.isprintable() else shown(_LINE_BREAKS.sub(" ", text))
     return _FORMULA.sub(r"\1'", line) if _SIGN.search(line) else line
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from poortwachter.audit.formats.wording import in_repository, told, with_advice
-from poortwachter.source.characters import cleaned
+from poortwachter.source.characters import shown
 
 if TYPE_CHECKING:
     from poortwachter.audit.entry import Entry, Finding, Row, Totals
@@ -69,7 +69,8 @@ def _command(name: str, properties: dict[str, str], message: str) -> str:
 
 def _data(text: str) -> str:
     """The text without what ends a command; the runner reads the codes back."""
-    return cleaned(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    return shown(lines).replace("%", "%25").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

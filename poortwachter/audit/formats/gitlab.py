@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from poortwachter.audit.formats.wording import in_repository, told, with_advice
 from poortwachter.output.as_json import written
-from poortwachter.source.characters import cleaned
+from poortwachter.source.characters import shown
 
 if TYPE_CHECKING:
     from poortwachter.audit.entry import Entry, Finding, Row, Totals
@@ -53,7 +53,7 @@ class Gitlab:
         identity = "\0".join((problem.file, str(begin), str(column), problem.code, message))
         return _line(
             {
-                "description": cleaned(message),
+                "description": shown(message),
                 "check_name": problem.code,
                 "fingerprint": sha256(identity.encode(errors="surrogatepass")).hexdigest(),
                 "severity": _PROBLEM[problem.severity],
@@ -68,7 +68,7 @@ class Gitlab:
 
 def _item(row: Row, place: str, finding: Finding) -> dict[str, Any]:
     return {
-        "description": cleaned(f"{row.dossier}: {with_advice(finding)}"),
+        "description": shown(f"{row.dossier}: {with_advice(finding)}"),
         "check_name": finding.rule,
         "fingerprint": finding.fingerprint,
         "severity": SEVERITY[finding.severity],
@@ -77,7 +77,7 @@ def _item(row: Row, place: str, finding: Finding) -> dict[str, Any]:
 
 
 def _place(file: str) -> str:
-    return cleaned(in_repository(file))
+    return shown(in_repository(file))
 
 
 def _location(place: str, line: int) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from xml.etree import ElementTree as ET
 
 from poortwachter.audit.formats.wording import in_repository, told, with_advice
-from poortwachter.source.characters import cleaned
+from poortwachter.source.characters import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,4 +108,4 @@ def _told(case: ET.Element, text: str) -> None:
 
 def _clean(text: str) -> str:
     """The text without what XML 1.0 cannot hold; a carriage return would come back as a line feed."""
-    return cleaned(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return shown(text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))

@@ -10,7 +10,7 @@ from poortwachter.audit.formats.form import Limit
 from poortwachter.audit.formats.wording import in_repository, told, with_advice
 from poortwachter.judging.loonsanctie.outcome import RISKS
 from poortwachter.output.words import RANK, RISK, SEVERITY
-from poortwachter.source.characters import cleaned
+from poortwachter.source.characters import shown
 from poortwachter.text import Text, day_and_month, full_date, plural, whole_euros
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ class Markdown:
 
 def escaped(text: str) -> str:
     """The text on one line as nothing but text: no Markdown, no HTML, no links, mentions or references."""
-    plain = _LINE_BREAKS.sub(" ", cleaned(text))
+    plain = shown(_LINE_BREAKS.sub(" ", text))
     return _UNDERSCORE.sub("&#95;", _LINKS.sub(_APART, plain).translate(_MARKS))
 
 

@@ -11,7 +11,7 @@ from poortwachter.audit.formats.wording import in_repository, told, with_advice
 from poortwachter.output.as_json import written
 from poortwachter.output.findings import ORDER
 from poortwachter.output.sources import url
-from poortwachter.source.characters import cleaned
+from poortwachter.source.characters import shown
 from poortwachter.text import Text
 
 if TYPE_CHECKING:
@@ -113,11 +113,11 @@ class Sarif:
         links = [(source.title, law.at, url(source, law, about.as_of)) for source, law in titles]
         item = {
             "id": rule.id,
-            "name": cleaned(rule.short.in_(lang)),
-            "shortDescription": {"text": cleaned(rule.title.in_(lang))},
-            "fullDescription": {"text": _cut(cleaned(parts[0]))},
+            "name": shown(rule.short.in_(lang)),
+            "shortDescription": {"text": shown(rule.title.in_(lang))},
+            "fullDescription": {"text": _cut(shown(parts[0]))},
             "help": {
-                "text": cleaned("\n\n".join((*parts, *(_SOURCE.in_(lang).format(*link[:2]) for link in links)))),
+                "text": shown("\n\n".join((*parts, *(_SOURCE.in_(lang).format(*link[:2]) for link in links)))),
                 "markdown": "\n\n".join(
                     chain(
                         map(escaped, parts),
@@ -169,7 +169,7 @@ class Sarif:
             reason = _GRANTED.in_(lang).format(reason, suppressed.who)
         if suppressed.until is not None:
             reason = _UNTIL.in_(lang).format(reason, suppressed.until)
-        return {"kind": "external", "status": "accepted", "justification": cleaned(reason)}
+        return {"kind": "external", "status": "accepted", "justification": shown(reason)}
 
 
 def uri(file: str) -> str:
@@ -188,13 +188,13 @@ def _location(row: Row, address: str, finding: Finding) -> dict[str, Any]:
             "artifactLocation": {"uri": address},
             "region": {"startLine": finding.line, "startColumn": finding.column},
         },
-        "logicalLocations": [{"name": cleaned(row.dossier), "kind": "dossier"}],
+        "logicalLocations": [{"name": shown(row.dossier), "kind": "dossier"}],
     }
 
 
 def _message(text: str) -> str:
     """The text of a message, in which braces are doubled (SARIF 3.11.5) and nothing is a link (3.11.6)."""
-    return cleaned(text).replace("{", "{{").replace("}", "}}").replace("](", "] (")
+    return shown(text).replace("{", "{{").replace("}", "}}").replace("](", "] (")
 
 
 def _cut(text: str) -> str:
