@@ -619,7 +619,7 @@ class TestFiles:
 
         path = tmp_path / "a.yaml"
         path.touch()
-        monkeypatch.setattr("builtins.open", refuse)
+        monkeypatch.setattr("os.open", refuse)
         source, [problem] = load(path, "a.yaml")
         assert source is None
         assert (problem.code, problem.place, problem.shown) == ("unreadable", None, None)

@@ -73,7 +73,7 @@ Unit: TypeAlias = "File | Lines | Whole | Problem"
 """A piece of work; a problem is one that was found before anything could be read, and keeps its place in the order."""
 
 _Read: TypeAlias = "tuple[str, Reading, bytes | None]"
-"""A dossier that was read, or why it could not be, behind the name of its file."""
+"""The name of a file; a dossier in it that was read, or why it could not be; the bytes, where they are at hand."""
 
 
 class Mark(NamedTuple):
