@@ -24,8 +24,7 @@ LINK: Final = re.compile(r"\]\(([^)#\s]+)")
 SETUP: Final = {
     "make demo",
     "python3 -m venv .venv",
-    ".venv/bin/pip install --require-hashes -r requirements/runtime.txt -r requirements/build.txt",
-    ".venv/bin/pip install --no-deps --no-build-isolation .",
+    ".venv/bin/pip install .",
     "source .venv/bin/activate",
 }
 """What a reader types to install: not run here, where it is installed already."""
