@@ -69,7 +69,7 @@ def _judge_world(facts: Facts, rules: Ruleset) -> _World:
     moves = facts.ever_without_capacity or not facts.kinds.isdisjoint(rules.kinds_that_move)
     scope = Scope(facts, verdicts, at=day, known_by=day, begin=first_sick_day(facts), moves=moves)
     for duty in rules.duties:
-        scope.anchor, scope.spent = None, ()
+        scope.anchor, scope.spent = None, 0
         outcome = judge_rule(duty, scope)
         if isinstance(outcome, NotApplicable):
             skipped[duty.rule.id] = outcome

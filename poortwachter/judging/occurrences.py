@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from operator import attrgetter
+from bisect import bisect_left, bisect_right
+from itertools import islice
+from operator import attrgetter, indexOf
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from poortwachter.dates import plus_days
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from poortwachter.because import CaseLine, Origin
+    from poortwachter.because import Origin
     from poortwachter.case.case import Event
     from poortwachter.judging.verdict import Verdict
     from poortwachter.rules.duty import Duty
@@ -59,8 +60,6 @@ def _judge_each(duty: Duty, each: Each, scope: Scope) -> list[Verdict] | NotAppl
         anchors = (None,)
     verdicts: list[Verdict] = []
     skipped: NotApplicable | None = None
-    spent: set[CaseLine] = set()
-    scope.spent = spent
     for anchor in anchors:
         scope.anchor = anchor
         outcome = judge_occurrence(duty, scope, len(verdicts) + 1)
@@ -69,7 +68,9 @@ def _judge_each(duty: Duty, each: Each, scope: Scope) -> list[Verdict] | NotAppl
         else:
             verdicts.append(outcome)
             if each.one_each and outcome.done is not None:
-                spent.add(outcome.place)
+                # Anchors come in order, so what one used up lies before all that the next may use.
+                places = (event.origin for event in islice(facts.of(duty.rule.kinds), scope.spent, None))
+                scope.spent += 1 + indexOf(places, outcome.place)
     return skipped if skipped is not None and not verdicts else verdicts
 
 
@@ -179,11 +180,11 @@ _Rhythm: TypeAlias = "tuple[int | None, Origin | None, Rank]"
 
 def _rhythm(rule: Rule, every: Every, plans: Sequence[Event], day: date) -> _Rhythm:
     """The rhythm that the latest of ``plans`` by a day agreed, else the rule's own."""
-    for plan in reversed(plans):
-        if plan.day <= day:
-            days = 7 * plan.says(every.agreed_weeks or "")
-            if every.at_most is not None and every.at_most < days:
-                break
+    by_then = bisect_right(plans, day, key=attrgetter("day"))
+    if by_then:
+        plan = plans[by_then - 1]
+        days = 7 * plan.says(every.agreed_weeks or "")
+        if every.at_most is None or every.at_most >= days:
             return (days, plan.origin, every.agreed_rank or rule.rank)
     return (every.days.at(day), rule.origin, rule.rank)
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from poortwachter.judging.loonsanctie.outcome import Ground, Outcome
     from poortwachter.judging.verdict import Judgement, Verdict
     from poortwachter.output.table import Page
+    from poortwachter.rules.model import Rule
     from poortwachter.text import Lang
 
 PROSE: Final = 80
@@ -65,11 +66,14 @@ class Finding:
 
 def findings(judgement: Judgement) -> list[Finding]:
     """The findings, worst first; what a single act repairs is told once."""
-    in_order = sorted(judgement.findings, key=_urgency)
     told: list[Finding] = []
-    for verdict in in_order:
-        place = next((n for n, one in enumerate(told) if _same_cause(one.verdict, verdict)), None)
-        if place is None:
+    causes: dict[object, tuple[Rule, int]] = {}
+    for verdict in sorted(judgement.findings, key=_urgency):
+        rule = verdict.rule
+        # The rule whose finding is the first of a cause; its own occurrences are told one by one.
+        cause = (rule.met_by or rule.id, verdict.status, verdict.done)
+        first, place = causes.setdefault(cause, (rule, len(told)))
+        if first is rule:
             told.append(Finding(verdict))
         else:
             told[place] = Finding(told[place].verdict, (*told[place].also, verdict))
@@ -79,11 +83,6 @@ def findings(judgement: Judgement) -> list[Finding]:
 def _urgency(verdict: Verdict) -> tuple[int, int, int]:
     late = 0 if verdict.status == "missing" else 1
     return (ORDER[verdict.severity or "notice"], late, RANKS[verdict.rank])
-
-
-def _same_cause(first: Verdict, second: Verdict) -> bool:
-    ways = first.rule.met_by and first.rule.met_by == second.rule.met_by
-    return bool(ways) and first.status == second.status and first.done == second.done and first.rule is not second.rule
 
 
 def sentence(verdict: Verdict, lang: Lang, *, short: bool = False) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, TypeAlias
+from itertools import islice
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from poortwachter.because import Why, all_of, first_line
 from poortwachter.case.events import NAMES
@@ -26,6 +29,8 @@ _NO_DOCUMENT = Text("het document is er nog niet", "there is no document yet")
 _NOT_STATED = Text("niet vastgelegd: {0}", "not recorded: {0}")
 _UNCLEAR = Text("{0} op {1}, maar niet of het tweede spoor begon", "{0} on {1}, but not whether the second track began")
 _TO_COME = Text("{0} pas op {1}", "{0} only on {1}")
+
+_DAY: Final = attrgetter("day")
 
 Done: TypeAlias = "tuple[Truth, Why, date | None, CaseLine | None, bool]"
 """Whether something was done (unknown: the dossier leaves that open), why, on which day, where, and if too early."""
@@ -143,9 +148,8 @@ def _by_event(rule: Rule) -> Fulfilment:
             renewed = facts.latest(*renewed_by) if renewed_by else None
             if renewed is not None:
                 since = max(since, renewed.day)
-            for event in events:
-                if event.day < since or (scope.spent and event.origin in scope.spent):
-                    continue
+            first = bisect_left(events, since, key=_DAY) if since > facts.first_day else 0
+            for event in islice(events, max(first, scope.spent), None):
                 if not any_event and not fulfils(rule, event):
                     continue
                 if opens is None or event.day >= opens:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from poortwachter.because import CaseLine, Origin, Truth, Why
@@ -48,8 +48,8 @@ class Scope:
     """Whether the dossier holds what can move the due day of any rule; most hold nothing that does."""
     anchored_on: date | None = None
     """The last day of an event that anchored or moved a term."""
-    spent: Container[CaseLine] = ()
-    """Places of events that fulfilled an earlier occurrence, and cannot fulfil this one."""
+    spent: int = 0
+    """How many of the events that can fulfil the duty come before those that this occurrence may use up."""
     due: date | None = None
     """The due day, for a lenient reading that is so many days later."""
     done: date | None = None
