@@ -317,7 +317,7 @@ def test_a_file_that_is_no_rules_file(refused: Refused, text: str) -> None:
 
 def test_the_test_of_uwv_may_not_change(refused: Refused) -> None:
     law = yaml.load(law_path().read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
-    text = json.dumps({"format": "1", "loonsanctie": law["loonsanctie"]})
+    text = json.dumps({"format": "1", "loonsanctie": law["loonsanctie"]}, indent=1)
     assert told(refused(text)) == ['law_only: "loonsanctie"']
 
 
@@ -348,7 +348,7 @@ def _problems(text: str) -> list[Problem]:
     assert source is not None
     with pytest.raises(ValidationError) as error:
         _Strict.model_validate(source.data)
-    return problems_of(error.value, source, lambda _detail, _path: None)
+    return problems_of(error.value.errors(), source, lambda _detail, _path: None)
 
 
 def test_what_a_format_does_not_word_itself() -> None:
@@ -362,7 +362,7 @@ def test_what_a_format_words_itself() -> None:
     assert source is not None
     with pytest.raises(ValidationError) as error:
         _Strict.model_validate(source.data)
-    problems = problems_of(error.value, source, lambda _detail, path: Said("eigen", Text(str(path), "own")))
+    problems = problems_of(error.value.errors(), source, lambda _detail, path: Said("eigen", Text(str(path), "own")))
     assert [problem.message.nl for problem in problems] == ["('short',)"]
 
 
