@@ -7,11 +7,13 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq --constraint
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 BENCH := .venv/.bench
+FUZZ := .venv/.fuzz
+MINUTES ?= 10
 # What judges: the tests that tests/conftest.py names reach every branch of it.
 EXACT := poortwachter/case/*,poortwachter/rules/*,poortwachter/judging/*
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types layers docs docs-check figures bench bench-memory clean
+.PHONY: help demo test lint format types layers docs docs-check figures bench bench-memory fuzz clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -61,6 +63,9 @@ bench: $(BENCH) ## how fast, as ratios (see bench/README.md); takes some minutes
 bench-memory: $(BENCH) ## how much memory an audit of 100,000 dossiers takes, in each form; takes an hour
 	@$(BIN)/python bench/memory.py
 
+fuzz: $(FUZZ) ## change inputs until something breaks (MINUTES=10, TARGET=reader; see fuzz/README.md)
+	@$(BIN)/python -m fuzz.run --minutes $(MINUTES) $(if $(TARGET),--target $(TARGET))
+
 clean: ## remove .venv and everything generated outside git
 	@rm -rf .venv .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -76,6 +81,10 @@ $(RUNTIME): pyproject.toml constraints.txt
 
 $(DEV): $(RUNTIME)
 	@$(PIP) --no-build-isolation --editable '.[dev,pdf]'
+	@touch $@
+
+$(FUZZ): $(DEV)
+	@$(PIP) --no-build-isolation --editable '.[dev,fuzz,pdf]'
 	@touch $@
 
 $(BENCH): $(RUNTIME)
