@@ -86,6 +86,15 @@ def _leaves() -> bytes:
     return _filled("dossier: d-1\nziekteperioden:\n- {van: 2002-04-01}\nverlof:\n", lines())
 
 
+def _spells_and_leaves() -> bytes:
+    """As many of each, all of them one chain."""
+    days = [date(2002, 4, 1) + timedelta(days=3 * number) for number in range(9_000)]
+    spells = "".join(f"- {{van: {day}, tot_en_met: {day + timedelta(days=1)}}}\n" for day in days)
+    leave = "- {{soort: bevallingsverlof, van: {0}, tot_en_met: {0}, zelfde_oorzaak: ja}}\n"
+    leaves = "".join(leave.format(day + timedelta(days=2)) for day in days)
+    return f"dossier: d-1\nziekteperioden:\n{spells}verlof:\n{leaves}".encode()
+
+
 def _repeat(text: str, head: str = "", tail: str = "") -> bytes:
     return (head + text * ((SIZE - len(head) - len(tail)) // len(text.encode())) + tail).encode()
 
@@ -128,6 +137,7 @@ def _valid() -> Iterator[tuple[str, bytes]]:
     yield "spells of many chains", _spells(28)
     yield "spells 27 days apart", _spells(27)
     yield "leaves", _leaves()
+    yield "spells with leave between them", _spells_and_leaves()
     yield "long texts", _events("soort: ziekmelding, toelichting: " + "woord " * 1600)
     yield "long words", _events("soort: ziekmelding, toelichting: " + "x" * 9_999)
     yield "digits", _events("soort: ziekmelding, toelichting: a" + "1234567890" * 900)

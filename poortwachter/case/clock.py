@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
+from itertools import islice, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from poortwachter.dates import ONE_DAY, plus_days
@@ -104,6 +106,10 @@ class _Leave(NamedTuple):
     same_cause: bool | None
 
 
+_BEGIN: Final = attrgetter("begin")
+_END: Final = attrgetter("end")
+
+
 def read_clock(spells: Sequence[Ziekteperiode], leaves: Sequence[Verlof], as_of: date) -> Readings | None:
     """The clock of the latest chain on a day; ``None`` when no spell has begun by then.
 
@@ -145,9 +151,10 @@ def _pieces(spells: Sequence[Ziekteperiode], blocks: Sequence[_Leave], as_of: da
     for number, spell in enumerate(spells):
         end = spell.tot_en_met if spell.tot_en_met is not None and spell.tot_en_met <= as_of else None
         begin = spell.van
-        for block in blocks:
-            if block.end < begin or (end is not None and block.begin > end):
-                continue
+        # Blocks stand in order and apart, so the others are not even looked at: a file can hold thousands of both.
+        for block in islice(blocks, bisect_left(blocks, begin, key=_END), None):
+            if end is not None and block.begin > end:
+                break
             if block.begin > begin:
                 yield _Piece(number, begin, block.begin - ONE_DAY)
             begin = block.end + ONE_DAY
@@ -171,8 +178,8 @@ def _linked(earlier: _Piece, later: _Piece, blocks: Sequence[_Leave]) -> bool | 
     if earlier.end is None:  # pragma: no cover - only the last piece is open, and it is never the earlier one
         return True
     begin, end = earlier.end + ONE_DAY, later.begin - ONE_DAY
-    leave = next((block for block in blocks if block.begin <= begin and end <= block.end), None)
-    if leave is None or begin > end:
+    leave = _leave_on(begin, blocks)
+    if leave is None or end > leave.end or begin > end:
         # Even one recovered day makes the whole break count, leave included (UWV's example F).
         return (later.begin - begin).days < NEW_CHAIN_AFTER
     if leave.same_cause is None and earlier.spell == later.spell:
@@ -202,4 +209,10 @@ def _clock(pieces: Sequence[_Piece], blocks: Sequence[_Leave], as_of: date, *, g
 
 
 def _after_leave(day: date, blocks: Sequence[_Leave]) -> date:
-    return next((block.end + ONE_DAY for block in blocks if block.begin <= day <= block.end), day)
+    leave = _leave_on(day, blocks)
+    return day if leave is None else leave.end + ONE_DAY
+
+
+def _leave_on(day: date, blocks: Sequence[_Leave]) -> _Leave | None:
+    number = bisect_right(blocks, day, key=_BEGIN)
+    return blocks[number - 1] if number and day <= blocks[number - 1].end else None
