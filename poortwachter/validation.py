@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -30,9 +31,15 @@ class Said(NamedTuple):
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word most like a mistyped one; ``None`` when none is like it."""
+    return _nearest(word, tuple(known))
+
+
+@lru_cache(maxsize=4096)
+def _nearest(word: str, known: tuple[str, ...]) -> str | None:
+    """The rows of a sheet repeat their mistakes, and looking for the nearest word takes longer than all else."""
     from difflib import get_close_matches  # noqa: PLC0415 - only for a mistake
 
-    found = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    found = get_close_matches(word, known, n=1, cutoff=0.6)
     return found[0] if found else None
 
 
