@@ -326,30 +326,30 @@ def _rules() -> Iterator[tuple[str, bytes]]:
             (f"  s{number}: {{rank: practice, title: a, short: b, read: c}}\n" for number in range(SIZE)),
         ),
     )
+    asked = "{not: " * 20 + "{recorded: ziekmelding}" + "}" * 20
     yield (
         "conditions in each other",
-        (
-            head
-            + "rules:\n"
-            + block
-            + "    unless:\n    - {if: "
-            + "{not: " * 24
-            + "{vangnet: geen}"
-            + "}" * 24
-            + ", because: {nl: a, en: b}}\n"
-        ).encode(),
+        f"{head}rules:\n{block}    exempt_if:\n    - {{if: {asked}, because: {{nl: a, en: b}}}}\n".encode(),
     )
+    many = ", ".join([asked] * 1_500)
     yield (
-        "a recurring duty",
-        (head + "rules:\n" + block.replace("due: {sick_day: 2}", "every: {days: 1, from: first_day}")).encode(),
+        "many conditions",
+        f"{head}rules:\n{block}    exempt_if:\n    - {{if: {{all: [{many}]}}, because: {{nl: a, en: b}}}}\n".encode(),
     )
+    every = "every: {days: 1, start: {event: ziekmelding, otherwise: {sick_day: 1}}}"
+    yield "a duty that recurs every day", f"{head}rules:\n{block.replace(due, every)}".encode()
     yield (
-        "days that change",
+        "duties that recur every day",
         _filled(
-            head + "rules:\n" + block.replace("{sick_day: 2}", "\n      sick_day:"),
-            (f"        {day}: 2\n" for day in _days(1, date(2002, 4, 1), date(2199, 12, 31))),
+            head + "rules:\n",
+            (block.replace(due, every).replace("eigen_0", f"eigen_{number}") for number in range(SIZE)),
         ),
     )
+    days = "due:\n      sick_day:\n" + "".join(
+        f"        {day}: 2\n"
+        for day, _ in zip(_days(1, date(2002, 4, 1), date(2199, 12, 31)), range(45_000), strict=False)
+    )
+    yield "days that change", f"{head}rules:\n{block.replace(due, days.rstrip())}".encode()
 
 
 def largest() -> Iterator[Largest]:

@@ -267,8 +267,8 @@ def test_thousands_of_spells_with_leave_between_them_are_one_chain_at_once() -> 
     days = [date(2002, 4, 1) + timedelta(days=3 * number) for number in range(6_000)]
     spells = [Ziekteperiode.model_construct(van=day, tot_en_met=day + timedelta(days=1)) for day in days]
     leaves = [
-        Verlof.model_construct(van=day + timedelta(days=2), tot_en_met=day + timedelta(days=2), zelfde_oorzaak=True)
-        for day in days
+        Verlof.model_construct(None, soort="bevallingsverlof", van=day, tot_en_met=day, zelfde_oorzaak=True)
+        for day in (day + timedelta(days=2) for day in days)
     ]
     begin = time.process_time()
     readings = read_clock(spells, leaves, days[-1])
@@ -276,3 +276,18 @@ def test_thousands_of_spells_with_leave_between_them_are_one_chain_at_once() -> 
     assert readings is not None
     assert readings.same_cause.first_day == days[0]
     assert readings.same_cause.day_number(days[-1]) == 2 * len(days) - 1
+
+
+def test_a_day_among_thousands_of_spells_is_found_at_once() -> None:
+    days = [date(2002, 4, 1) + timedelta(days=3 * number) for number in range(6_000)]
+    spells = [Ziekteperiode.model_construct(van=day, tot_en_met=day + timedelta(days=1)) for day in days]
+    readings = read_clock(spells, [], days[-1])
+    assert readings is not None
+    clock = readings.same_cause
+    begin = time.process_time()
+    for number, day in enumerate(days):
+        assert clock.day_number(day) == 2 * number + 1
+        assert clock.date_of(2 * number + 1) == day
+        assert clock.has_number(day)
+        assert number == len(days) - 1 or not clock.has_number(day + timedelta(days=2))
+    assert time.process_time() - begin < AT_ONCE

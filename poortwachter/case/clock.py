@@ -30,6 +30,11 @@ class Stretch(NamedTuple):
     counted_before: int
 
 
+_BEGIN: Final = attrgetter("begin")
+_END: Final = attrgetter("end")
+_COUNTED: Final = attrgetter("counted_before")
+
+
 @record
 class Clock:
     """The counted days of one chain of sickness spells, as far as is known on the day it is read.
@@ -46,30 +51,34 @@ class Clock:
         """The date of the n-th day of incapacity, counted from 1; after a recovery as if sickness had gone on."""
         stretch = self.stretches[0]
         if len(self.stretches) > 1:
-            for candidate in self.stretches:
-                if day_number <= candidate.counted_before:
-                    break
-                stretch = candidate
+            stretch = self.stretches[bisect_left(self.stretches, day_number, 1, key=_COUNTED) - 1]
         # Minus one because the first day of a stretch is itself the day after those counted before it.
         return plus_days(stretch.begin, day_number - stretch.counted_before - 1)
 
     def day_number(self, day: date) -> int:
         """How many days of incapacity have begun by a date, that date included; 0 before the first day."""
-        counted = 0
-        for stretch in self.stretches:
-            if day < stretch.begin:
-                break
-            last = day if stretch.end is None else min(day, stretch.end)
-            counted = stretch.counted_before + (last - stretch.begin).days + 1
-        return counted
+        if day < self.first_day:
+            return 0
+        stretch = self._stretch_before(day)
+        last = day if stretch.end is None else min(day, stretch.end)
+        return stretch.counted_before + (last - stretch.begin).days + 1
 
     def has_number(self, day: date) -> bool:
         """Whether a date is a day of incapacity, after a recovery as if sickness had gone on."""
-        return any(s.begin <= day and (s.end is None or day <= s.end) for s in self.stretches)
+        if day < self.first_day:
+            return False
+        end = self._stretch_before(day).end
+        return end is None or day <= end
 
     def is_counted(self, day: date) -> bool:
         """Whether a date is a day of incapacity: inside a stretch, and not after recovery."""
         return (self.recovered_on is None or day < self.recovered_on) and self.has_number(day)
+
+    def _stretch_before(self, day: date) -> Stretch:
+        """The last stretch that has begun by a date, which is not before the first day."""
+        # A file can hold thousands, and this is asked for every deadline.
+        found = bisect_right(self.stretches, day, key=_BEGIN) if len(self.stretches) > 1 else 1
+        return self.stretches[found - 1]
 
     @property
     def waiting_period_ends(self) -> date:
@@ -104,10 +113,6 @@ class _Leave(NamedTuple):
     begin: date
     end: date
     same_cause: bool | None
-
-
-_BEGIN: Final = attrgetter("begin")
-_END: Final = attrgetter("end")
 
 
 def read_clock(spells: Sequence[Ziekteperiode], leaves: Sequence[Verlof], as_of: date) -> Readings | None:
