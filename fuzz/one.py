@@ -1,7 +1,6 @@
 """Fuzzes one target in this process: ``python -m fuzz.one TARGET FINDINGS SECONDS``; ``fuzz.run`` starts it.
 
-What it measured stands as JSON on the last line of standard output. libFuzzer ends the process where it finds
-something, after it has put the input into the folder for findings.
+What it measured stands in ``measured.json`` in the folder for findings, and so does the input that ended it.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from poortwachter.case.medical_words import WORD, innocent_places, may_hold_medical, sequel
 from poortwachter.problems import Place, Problem
+from poortwachter.source.characters import cleaned
 from poortwachter.source.limits import MAX_PROBLEMS, MAX_SHOWN
 from poortwachter.text import Text
 from poortwachter.validation import Said
@@ -97,7 +98,7 @@ def without_bsn(text: str) -> str:
 
 
 def masked(problem: Problem) -> Problem:
-    """The problem with stars for every BSN: a message may repeat what stands in the file."""
+    """The problem with stars for every BSN, and no hidden characters: a message may repeat what stands in the file."""
     return problem._replace(
         message=_clean(problem.message),
         instead=_clean(problem.instead) if problem.instead else None,
@@ -107,7 +108,7 @@ def masked(problem: Problem) -> Problem:
 
 
 def _clean(text: Text) -> Text:
-    return Text(without_bsn(text.nl), without_bsn(text.en))
+    return Text(without_bsn(cleaned(text.nl)), without_bsn(cleaned(text.en)))
 
 
 def privacy_problems(file: str, lines: Sequence[str], first: int = 1) -> list[Problem]:
