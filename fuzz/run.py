@@ -77,6 +77,8 @@ def _once(told: Fuzzed, seconds: float, folder: Path, seed: int) -> Fuzzed:
     counted = int(found[1]) if (found := _EXECUTED.search(text)) else 0
     new = [path for path in _inputs(folder) if path not in before]
     findings = tuple(path for path in new if _confirmed(told.name, path))
+    for path in set(new).difference(findings):
+        path.unlink()  # it may come again
     if code and not new:
         message = f"{told.name} ended with code {code}; see {folder / 'log.txt'}"
         raise RuntimeError(message)

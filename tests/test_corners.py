@@ -291,3 +291,5 @@ def test_a_day_among_thousands_of_spells_is_found_at_once() -> None:
         assert clock.has_number(day)
         assert number == len(days) - 1 or not clock.has_number(day + timedelta(days=2))
     assert time.process_time() - begin < AT_ONCE
+    before = days[0] - timedelta(days=1)
+    assert (clock.day_number(before), clock.has_number(before)) == (0, False)
