@@ -6,17 +6,19 @@ ROUNDS ?= 100
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq
 # In this order, each with those before it (tools/requirements.py).
-REQUIRED := $(foreach name,runtime build pdf dev bench maintenance,requirements/$(name).txt)
+REQUIRED := $(foreach name,runtime build pdf dev bench fuzz maintenance,requirements/$(name).txt)
 HASHED = $(PIP) --require-hashes $(foreach file,$(filter %.txt,$^),--requirement $(file))
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 BENCH := .venv/.bench
+FUZZ := .venv/.fuzz
 MAINTENANCE := .venv/.maintenance
+MINUTES ?= 10
 # What judges: the tests that tests/conftest.py names reach every branch of it.
 EXACT := poortwachter/case/*,poortwachter/rules/*,poortwachter/judging/*
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test torture lint format types layers docs docs-check figures bench bench-memory requirements pip-audit clean
+.PHONY: help demo test torture fuzz lint format types layers docs docs-check figures bench bench-memory requirements pip-audit clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -79,6 +81,9 @@ requirements: $(MAINTENANCE) ## pin what pyproject.toml asks, with hashes, and l
 pip-audit: $(MAINTENANCE) ## are vulnerabilities known in the pinned versions? asks a service, so needs a network
 	@$(BIN)/pip-audit --strict --require-hashes --disable-pip $(REQUIRED:%=--requirement %)
 
+fuzz: $(FUZZ) ## change inputs until something breaks (MINUTES=10, TARGET=reader; see fuzz/README.md)
+	@$(BIN)/python -m fuzz.run --minutes $(MINUTES) $(if $(TARGET),--target $(TARGET))
+
 clean: ## remove .venv and everything generated outside git
 	@rm -rf .venv .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -100,6 +105,10 @@ $(BENCH): $(DEV) $(wordlist 1,5,$(REQUIRED))
 	@$(HASHED)
 	@touch $@
 
-$(MAINTENANCE): $(BENCH) $(REQUIRED)
+$(FUZZ): $(BENCH) $(wordlist 1,6,$(REQUIRED))
+	@$(HASHED)
+	@touch $@
+
+$(MAINTENANCE): $(FUZZ) $(REQUIRED)
 	@$(HASHED)
 	@touch $@

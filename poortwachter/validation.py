@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from poortwachter.problems import Place, Problem
+from poortwachter.source.limits import MAX_PROBLEMS, MAX_SHOWN
 from poortwachter.text import Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable
 
-    from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
     from poortwachter.source import Source
@@ -29,9 +31,15 @@ class Said(NamedTuple):
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word most like a mistyped one; ``None`` when none is like it."""
+    return _nearest(word, tuple(known))
+
+
+@lru_cache(maxsize=4096)
+def _nearest(word: str, known: tuple[str, ...]) -> str | None:
+    """The rows of a sheet repeat their mistakes, and looking for the nearest word takes longer than all else."""
     from difflib import get_close_matches  # noqa: PLC0415 - only for a mistake
 
-    found = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    found = get_close_matches(word, known, n=1, cutoff=0.6)
     return found[0] if found else None
 
 
@@ -53,25 +61,25 @@ def problem_at(source: Source, path: Path, said: Said, *, key: bool = False) -> 
 
 
 def placed(source: Source, place: Place, said: Said) -> Problem:
-    """A problem at a place, with the line that stands there."""
-    shown = source.line_text(place.line)
+    """A problem at a place, with the line that stands there unless that is too long to show."""
+    line = source.line_text(place.line)
+    shown = line if len(line) <= MAX_SHOWN else None
     return Problem(source.file, place, said.code, said.message, said.instead, said.advice, shown)
 
 
 def problems_of(
-    error: ValidationError,
+    details: Iterable[ErrorDetails],
     source: Source,
     say: Callable[[ErrorDetails, Path], Said | None],
     tags: Container[str] = (),
 ) -> list[Problem]:
-    """Each mistake pydantic found, at its place; ``say`` words what is particular to the format.
+    """Each mistake pydantic found, up to ``MAX_PROBLEMS``, at its place; ``say`` words what is the format's own.
 
     ``tags`` are the names of the members of unions that are keys of the format as well.
     """
     problems = []
-    for detail in error.errors(include_url=False):
-        if detail["type"] == "mistakes":
-            continue  # worded one by one by the format that found them
+    # Not those worded one by one by the format that found them.
+    for detail in islice((one for one in details if one["type"] != "mistakes"), MAX_PROBLEMS):
         path = (*path_in(source.data, detail["loc"], tags), *detail.get("ctx", {}).get("path", ()))
         if detail["type"] == "union_tag_invalid":
             # The mistake is in the one field that says which kind it is, not in all of the entry.

@@ -11,7 +11,8 @@ import pytest
 from poortwachter import load_rules
 from poortwachter.because import CaseLine
 from poortwachter.case.privacy import without_bsn
-from poortwachter.judging.reading import read_dossier_line
+from poortwachter.judging.reading import read_dossier_line, read_dossier_text
+from poortwachter.source import MAX_PROBLEMS
 from tests.commandline import ROOT, SICK, Run, check, run
 
 if TYPE_CHECKING:
@@ -716,6 +717,40 @@ def test_a_long_line_of_many_is_not_shown() -> None:
     _, [problem] = read_dossier_line(text.encode(), "f.jsonl", 7, load_rules())
     assert problem.place == (7, text.index("griep") + 1, 5)
     assert problem.shown is None
+
+
+MANY: Final = 300
+
+
+@pytest.mark.parametrize(
+    ("code", "fields"),
+    [
+        ("unknown_kind", "soort: ziekmeldng, datum: 2025-03-01"),
+        ("missing_key", "soort: ziekmeldng"),
+        ("unknown_key", "soort: ziekmelding, datum: 2025-03-01, notitie: x"),
+        ("bsn", "soort: ziekmelding, datum: 2025-03-01, toelichting: 123456782"),
+        ("bsn", 'soort: ziekmelding, datum: 2025-03-01, toelichting: "\\u003123456782"'),
+        ("medical_word", "soort: ziekmelding, datum: 2025-03-01, toelichting: griep"),
+        (
+            "unknown_rule",
+            "soort: deugdelijke_grond, datum: 2025-03-01, regel: plan_van_aanpka, motivering: x, grond: anders",
+        ),
+    ],
+)
+@pytest.mark.parametrize("between", ["\n  ", ""])
+def test_of_many_mistakes_a_hundred_of_each_sort_are_told(code: str, fields: str, between: str) -> None:
+    begin = "dossier: d-1\nziekteperioden: [{van: 2025-01-13}]\ngebeurtenissen: ["
+    text = begin + f"{between}{{{fields}}}," * MANY + "]\n"
+    _, problems = read_dossier_text(text.encode(), "f", load_rules())
+    told = [problem for problem in problems if problem.code == code]
+    assert len(told) == MAX_PROBLEMS
+    assert [problem.shown is None for problem in told] == [not between] * MAX_PROBLEMS
+
+
+def test_of_many_mistakes_between_spells_a_hundred_are_told() -> None:
+    text = "dossier: d-1\nziekteperioden:\n" + "  - {van: 2025-01-13, tot_en_met: 2025-01-13}\n" * MANY
+    _, problems = read_dossier_text(text.encode(), "f", load_rules())
+    assert [problem.code for problem in problems] == ["overlap"] * MAX_PROBLEMS
 
 
 def test_a_carriage_return_in_a_line_of_many_does_not_hide_what_is_before_it() -> None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from poortwachter import CaseError, RulesError, judge, load_case, load_rules
+from poortwachter.case.clock import read_clock
 from poortwachter.case.events import MODELS
 from poortwachter.case.loading import read_case
-from poortwachter.case.model import Dossier
+from poortwachter.case.model import Dossier, Verlof, Ziekteperiode
 from poortwachter.case.privacy import medical_problems
 from poortwachter.problems import Place
 from poortwachter.source import read_json, read_yaml
@@ -21,6 +23,8 @@ from tests.test_golden import judged, read, rules
 
 CASES = Path(__file__).parents[1] / "cases"
 SICK: dict[str, Any] = {"ziekteperioden": [{"van": date(2025, 1, 13)}]}
+AT_ONCE = 2
+"""Seconds of processor time; what grows with the square of the input takes far longer."""
 OWN = """format: 1
 rules:
   - id: eigen
@@ -257,3 +261,35 @@ def test_a_number_behind_an_escape_is_found_beside_an_open_value() -> None:
     case, [problem] = read_case(*read_yaml(raw, "case.yaml"))
     assert case is None
     assert (problem.code, problem.place) == ("bsn", Place(1, 10, 14))
+
+
+def test_thousands_of_spells_with_leave_between_them_are_one_chain_at_once() -> None:
+    days = [date(2002, 4, 1) + timedelta(days=3 * number) for number in range(6_000)]
+    spells = [Ziekteperiode.model_construct(van=day, tot_en_met=day + timedelta(days=1)) for day in days]
+    leaves = [
+        Verlof.model_construct(None, soort="bevallingsverlof", van=day, tot_en_met=day, zelfde_oorzaak=True)
+        for day in (day + timedelta(days=2) for day in days)
+    ]
+    begin = time.process_time()
+    readings = read_clock(spells, leaves, days[-1])
+    assert time.process_time() - begin < AT_ONCE
+    assert readings is not None
+    assert readings.same_cause.first_day == days[0]
+    assert readings.same_cause.day_number(days[-1]) == 2 * len(days) - 1
+
+
+def test_a_day_among_thousands_of_spells_is_found_at_once() -> None:
+    days = [date(2002, 4, 1) + timedelta(days=3 * number) for number in range(6_000)]
+    spells = [Ziekteperiode.model_construct(van=day, tot_en_met=day + timedelta(days=1)) for day in days]
+    readings = read_clock(spells, [], days[-1])
+    assert readings is not None
+    clock = readings.same_cause
+    begin = time.process_time()
+    for number, day in enumerate(days):
+        assert clock.day_number(day) == 2 * number + 1
+        assert clock.date_of(2 * number + 1) == day
+        assert clock.has_number(day)
+        assert number == len(days) - 1 or not clock.has_number(day + timedelta(days=2))
+    assert time.process_time() - begin < AT_ONCE
+    before = days[0] - timedelta(days=1)
+    assert (clock.day_number(before), clock.has_number(before)) == (0, False)

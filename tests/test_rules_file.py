@@ -26,7 +26,7 @@ from poortwachter.rules.parts import MOST, SINCE_THE_BEGINNING
 from poortwachter.rules.reading import read_rules
 from poortwachter.rules.written import RulesFile
 from poortwachter.series import Series
-from poortwachter.source import read_yaml
+from poortwachter.source import MAX_PROBLEMS, read_yaml
 from poortwachter.text import Text
 from poortwachter.validation import Said, path_in, problems_of
 
@@ -319,8 +319,26 @@ def test_a_file_that_is_no_rules_file(refused: Refused, text: str) -> None:
 
 def test_the_test_of_uwv_may_not_change(refused: Refused) -> None:
     law = yaml.load(law_path().read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
-    text = json.dumps({"format": "1", "loonsanctie": law["loonsanctie"]})
+    text = json.dumps({"format": "1", "loonsanctie": law["loonsanctie"]}, indent=1)
     assert told(refused(text)) == ['law_only: "loonsanctie"']
+
+
+def test_of_many_mistakes_between_rules_a_hundred_are_told(refused: Refused) -> None:
+    block = with_rule("see_also: [plan_van_aanpka]").split("rules:\n")[1]
+    rules = "".join(block.replace("eigen", f"eigen_{number}") for number in range(MAX_PROBLEMS + 50))
+    assert told(refused("format: 1\nrules:\n" + rules)) == ["unknown_rule: plan_van_aanpka"] * MAX_PROBLEMS
+
+
+def test_of_many_changes_of_no_rule_a_hundred_are_told(refused: Refused) -> None:
+    changes = f"- {{rule: plan_van_aanpka, days: 7, because: {T}}}\n" * (MAX_PROBLEMS + 50)
+    assert told(refused("format: 1\nchanges:\n" + changes)) == ["unknown_rule: plan_van_aanpka"] * MAX_PROBLEMS
+
+
+def test_a_problem_of_a_rules_file_shows_no_bsn(refused: Refused) -> None:
+    [problem] = refused("format: 1\n123456782: x\n")
+    assert problem.code == "unknown_key"
+    assert problem.message.en == "Unknown key *********"
+    assert problem.shown == "*********: x"
 
 
 def test_an_age_with_a_key_that_is_not_known(refused: Refused) -> None:
@@ -350,7 +368,7 @@ def _problems(text: str) -> list[Problem]:
     assert source is not None
     with pytest.raises(ValidationError) as error:
         _Strict.model_validate(source.data)
-    return problems_of(error.value, source, lambda _detail, _path: None)
+    return problems_of(error.value.errors(), source, lambda _detail, _path: None)
 
 
 def test_what_a_format_does_not_word_itself() -> None:
@@ -364,7 +382,7 @@ def test_what_a_format_words_itself() -> None:
     assert source is not None
     with pytest.raises(ValidationError) as error:
         _Strict.model_validate(source.data)
-    problems = problems_of(error.value, source, lambda _detail, path: Said("eigen", Text(str(path), "own")))
+    problems = problems_of(error.value.errors(), source, lambda _detail, path: Said("eigen", Text(str(path), "own")))
     assert [problem.message.nl for problem in problems] == ["('short',)"]
 
 

@@ -288,6 +288,24 @@ class TestRefusedInYaml:
         _, problems = read_yaml(b"- *x\n" * 5_000, "f")
         assert len(problems) == MAX_PROBLEMS
 
+    @pytest.mark.parametrize("mark", ["---", "...\n---"])
+    def test_many_documents_do_not_cost_more_than_two(self, mark: str) -> None:
+        begin = time.perf_counter()
+        assert refused(read_yaml, f"a: 1\n{mark}\n" * 50_000) == [f"multiple_documents {2 + mark.count(chr(10))}:1"]
+        assert time.perf_counter() - begin < AT_ONCE
+
+    @pytest.mark.parametrize("text", ["- a\n" * 150_000, f"[{'a,' * 150_000}]", f"[{'[],' * 149_999}[a]]"])
+    def test_more_values_than_any_dossier_has(self, text: str) -> None:
+        source, problems = read_yaml(raw(text), "f")
+        assert source is None
+        assert [problem.code for problem in problems] == ["too_many_values"]
+
+    def test_as_many_values_as_a_file_may_hold(self) -> None:
+        source, problems = read_yaml(b"- a\n" * 149_999, "f")
+        assert problems == []
+        assert source is not None
+        assert len(source.data) == 149_999
+
     def test_many_directives_do_not_cost_more_than_one(self) -> None:
         begin = time.perf_counter()
         assert refused(read_yaml, "".join(f"%TAG !{n}! x\n" for n in range(60_000))) == ["yaml_syntax 1:1"]

@@ -28,7 +28,7 @@ from poortwachter.rules.reading import LAW_FILE, read_rules
 from poortwachter.rules.ruleset import RulesError
 from poortwachter.schema.publishing import schema_text
 from poortwachter.series import Series
-from poortwachter.source import MAX_BYTES, MAX_DEPTH, MAX_TEXT, load
+from poortwachter.source import MAX_BYTES, MAX_DEPTH, MAX_TEXT, MAX_VALUES, load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -399,6 +399,7 @@ _TYPES: Final[dict[Any, str]] = {
 _LIMITS: Final = (
     ("file", f"{MAX_BYTES >> 20} MiB"),
     ("blocks and lists inside each other", f"{MAX_DEPTH} deep"),
+    ("values, blocks and lists included", f"{MAX_VALUES:,}"),
     ("one text", f"{MAX_TEXT:,} characters, no control characters but line break and tab"),
     ("date", f"{scalars.LAW_BEGINS} (the law's first day) to {scalars.LAST_DAY}"),
     ("date of birth or employment", f"{scalars.FIRST_BIRTH} to {scalars.LAST_DAY}"),

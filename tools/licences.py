@@ -31,6 +31,7 @@ HEADINGS: Final = {
     "pdf": ("For `report --pdf`", "What the extra `pdf` adds."),
     "dev": ("Development", "What `make test` uses beside those."),
     "bench": ("Measuring", "What `make bench` compares with."),
+    "fuzz": ("Fuzzing", "What `make fuzz` changes inputs with; for Linux only."),
     "maintenance": ("Maintenance", "What `make requirements` and `make pip-audit` use."),
 }
 _HEAD: Final = """\
@@ -72,8 +73,8 @@ _SAID: Final = {
 }
 """How metadata names a licence, without the SPDX identifier."""
 
-_FROM_FILES: Final = {"axe-playwright-python": "MIT AND MPL-2.0"}
-"""What stands in the files of a package whose metadata says nothing: there, axe-core is under the MPL."""
+_FROM_FILES: Final = {"atheris": "Apache-2.0", "axe-playwright-python": "MIT AND MPL-2.0"}
+"""What stands in the files of a package whose metadata says nothing: in the second, axe-core is under the MPL."""
 
 
 def licence(found: Distribution) -> str:

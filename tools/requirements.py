@@ -32,6 +32,7 @@ FILES: Final[dict[str, tuple[str, ...]]] = {
     "pdf": ("--extra", "pdf"),
     "dev": ("--extra", "dev"),
     "bench": ("--extra", "bench"),
+    "fuzz": ("--extra", "fuzz"),
     "maintenance": ("--group", "maintenance"),
 }
 """Each file in the order in which they are installed, and what it holds beside the dependencies of the project."""

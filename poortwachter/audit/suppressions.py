@@ -181,7 +181,7 @@ def read_suppressions(path: Path, rules: Ruleset) -> tuple[Suppressions | None, 
         entries = TypeAdapter(list[Uitzondering]).validate_python(source.data, context=known)
     except ValidationError as error:
         # What the reader refused has no value to check: mistakes that only follow from it would be told twice.
-        found = problems_of(error, source, _saying(known))
+        found = problems_of(error.errors(include_url=False), source, _saying(known))
         problems += [problem for problem in found if problem.place is None or problem.place.line not in told]
     problems += _medical_words(entries, source)
     problems = [masked(problem) for problem in sorted(problems, key=lambda problem: problem.place or Place(1, 1))]

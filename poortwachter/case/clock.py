@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
+from itertools import islice, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from poortwachter.dates import ONE_DAY, plus_days
@@ -28,6 +30,11 @@ class Stretch(NamedTuple):
     counted_before: int
 
 
+_BEGIN: Final = attrgetter("begin")
+_END: Final = attrgetter("end")
+_COUNTED: Final = attrgetter("counted_before")
+
+
 @record
 class Clock:
     """The counted days of one chain of sickness spells, as far as is known on the day it is read.
@@ -44,30 +51,34 @@ class Clock:
         """The date of the n-th day of incapacity, counted from 1; after a recovery as if sickness had gone on."""
         stretch = self.stretches[0]
         if len(self.stretches) > 1:
-            for candidate in self.stretches:
-                if day_number <= candidate.counted_before:
-                    break
-                stretch = candidate
+            stretch = self.stretches[bisect_left(self.stretches, day_number, 1, key=_COUNTED) - 1]
         # Minus one because the first day of a stretch is itself the day after those counted before it.
         return plus_days(stretch.begin, day_number - stretch.counted_before - 1)
 
     def day_number(self, day: date) -> int:
         """How many days of incapacity have begun by a date, that date included; 0 before the first day."""
-        counted = 0
-        for stretch in self.stretches:
-            if day < stretch.begin:
-                break
-            last = day if stretch.end is None else min(day, stretch.end)
-            counted = stretch.counted_before + (last - stretch.begin).days + 1
-        return counted
+        if day < self.first_day:
+            return 0
+        stretch = self._stretch_before(day)
+        last = day if stretch.end is None else min(day, stretch.end)
+        return stretch.counted_before + (last - stretch.begin).days + 1
 
     def has_number(self, day: date) -> bool:
         """Whether a date is a day of incapacity, after a recovery as if sickness had gone on."""
-        return any(s.begin <= day and (s.end is None or day <= s.end) for s in self.stretches)
+        if day < self.first_day:
+            return False
+        end = self._stretch_before(day).end
+        return end is None or day <= end
 
     def is_counted(self, day: date) -> bool:
         """Whether a date is a day of incapacity: inside a stretch, and not after recovery."""
         return (self.recovered_on is None or day < self.recovered_on) and self.has_number(day)
+
+    def _stretch_before(self, day: date) -> Stretch:
+        """The last stretch that has begun by a date, which is not before the first day."""
+        # A file can hold thousands, and this is asked for every deadline.
+        found = bisect_right(self.stretches, day, key=_BEGIN) if len(self.stretches) > 1 else 1
+        return self.stretches[found - 1]
 
     @property
     def waiting_period_ends(self) -> date:
@@ -145,9 +156,10 @@ def _pieces(spells: Sequence[Ziekteperiode], blocks: Sequence[_Leave], as_of: da
     for number, spell in enumerate(spells):
         end = spell.tot_en_met if spell.tot_en_met is not None and spell.tot_en_met <= as_of else None
         begin = spell.van
-        for block in blocks:
-            if block.end < begin or (end is not None and block.begin > end):
-                continue
+        # Blocks stand in order and apart, so the others are not even looked at: a file can hold thousands of both.
+        for block in islice(blocks, bisect_left(blocks, begin, key=_END), None):
+            if end is not None and block.begin > end:
+                break
             if block.begin > begin:
                 yield _Piece(number, begin, block.begin - ONE_DAY)
             begin = block.end + ONE_DAY
@@ -171,8 +183,8 @@ def _linked(earlier: _Piece, later: _Piece, blocks: Sequence[_Leave]) -> bool | 
     if earlier.end is None:  # pragma: no cover - only the last piece is open, and it is never the earlier one
         return True
     begin, end = earlier.end + ONE_DAY, later.begin - ONE_DAY
-    leave = next((block for block in blocks if block.begin <= begin and end <= block.end), None)
-    if leave is None or begin > end:
+    leave = _leave_on(begin, blocks)
+    if leave is None or end > leave.end or begin > end:
         # Even one recovered day makes the whole break count, leave included (UWV's example F).
         return (later.begin - begin).days < NEW_CHAIN_AFTER
     if leave.same_cause is None and earlier.spell == later.spell:
@@ -202,4 +214,10 @@ def _clock(pieces: Sequence[_Piece], blocks: Sequence[_Leave], as_of: date, *, g
 
 
 def _after_leave(day: date, blocks: Sequence[_Leave]) -> date:
-    return next((block.end + ONE_DAY for block in blocks if block.begin <= day <= block.end), day)
+    leave = _leave_on(day, blocks)
+    return day if leave is None else leave.end + ONE_DAY
+
+
+def _leave_on(day: date, blocks: Sequence[_Leave]) -> _Leave | None:
+    number = bisect_right(blocks, day, key=_BEGIN)
+    return blocks[number - 1] if number and day <= blocks[number - 1].end else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic_core import ValidationError
@@ -20,7 +21,7 @@ from poortwachter.case.privacy import (
     medical_problems,
     privacy_problems,
 )
-from poortwachter.source import Mapping, check_texts, load
+from poortwachter.source import MAX_PROBLEMS, Mapping, check_texts, load
 from poortwachter.validation import problem_at
 
 if TYPE_CHECKING:
@@ -112,7 +113,8 @@ def _medical_words(source: Source) -> list[Problem]:
     # All at once, because it is seldom yes.
     if not may_hold_medical("\n".join([text for text, _ in texts])):
         return []
-    medical = [(text, source.place_of(path)) for text, path in texts if next(find_medical(text), None)]
+    found = ((text, source.place_of(path)) for text, path in texts if next(find_medical(text), None))
+    medical = list(islice(found, MAX_PROBLEMS))
     return medical_problems(source.file, source.lines(), medical, source.line or 1)
 
 
@@ -144,11 +146,11 @@ def _in_order(problems: list[Problem]) -> list[Problem]:
 
 
 def _escaped_bsn(source: Source) -> list[Problem]:
-    """A BSN that only shows once the escapes in a quoted text are read."""
+    """Each BSN that only shows once the escapes in a quoted text are read, up to ``MAX_PROBLEMS``."""
     if "\\" not in source.text:
         return []
-    found = [path for text, path in _texts(source.data, ()) if next(find_bsn(text), None)]
-    return [problem_at(source, path, BSN) for path in found]
+    found = (path for text, path in _texts(source.data, ()) if next(find_bsn(text), None))
+    return [problem_at(source, path, BSN) for path in islice(found, MAX_PROBLEMS)]
 
 
 def _texts(data: Any, path: DataPath) -> Iterator[tuple[str, DataPath]]:  # noqa: ANN401 - a tree of any shape

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from poortwachter.case.medical_words import WORD, innocent_places, may_hold_medical, sequel
 from poortwachter.problems import Place, Problem
+from poortwachter.source.characters import cleaned
+from poortwachter.source.limits import MAX_PROBLEMS, MAX_SHOWN
 from poortwachter.text import Text
 from poortwachter.validation import Said
 
@@ -96,7 +98,7 @@ def without_bsn(text: str) -> str:
 
 
 def masked(problem: Problem) -> Problem:
-    """The problem with stars for every BSN: a message may repeat what stands in the file."""
+    """The problem with stars for every BSN, and no hidden characters: a message may repeat what stands in the file."""
     return problem._replace(
         message=_clean(problem.message),
         instead=_clean(problem.instead) if problem.instead else None,
@@ -106,29 +108,33 @@ def masked(problem: Problem) -> Problem:
 
 
 def _clean(text: Text) -> Text:
-    return Text(without_bsn(text.nl), without_bsn(text.en))
+    return Text(without_bsn(cleaned(text.nl)), without_bsn(cleaned(text.en)))
 
 
 def privacy_problems(file: str, lines: Sequence[str], first: int = 1) -> list[Problem]:
-    """An error for each BSN, comments included; ``lines`` are those of a file from ``first``, without line breaks."""
+    """An error for each BSN, up to ``MAX_PROBLEMS``, comments included.
+
+    ``lines`` are those of a file from ``first``, without line breaks.
+    """
+    places = (
+        (line, _place(number, match)) for number, line in enumerate(lines, start=first) for match in find_bsn(line)
+    )
     return [
-        Problem(
-            file, _place(number, match), "bsn", _BSN_FOUND, instead=_REMOVE, advice=_BSN_ADVICE, shown=without_bsn(line)
-        )
-        for number, line in enumerate(lines, start=first)
-        for match in find_bsn(line)
+        Problem(file, place, "bsn", _BSN_FOUND, instead=_REMOVE, advice=_BSN_ADVICE, shown=_shown(line))
+        for line, place in islice(places, MAX_PROBLEMS)
     ]
 
 
 def medical_problems(
     file: str, lines: Sequence[str], texts: Iterable[tuple[str, Place]], first: int = 1
 ) -> list[Problem]:
-    """A warning for each medical word in the free texts of a file.
+    """A warning for each medical word in the free texts of a file, up to ``MAX_PROBLEMS``.
 
     ``texts`` holds each value of a field in ``FREE_TEXT_FIELDS`` with the place where it starts in ``lines``, of which
     the first has the number ``first``. The problem points at the word; at the value when the word is not written there
     as such (an escape).
     """
+    places = (place for value, start in texts for place in _medical_places(value, start, lines, first))
     return [
         Problem(
             file,
@@ -137,12 +143,16 @@ def medical_problems(
             _MEDICAL_FOUND,
             instead=_REMOVE,
             advice=_MEDICAL_ADVICE,
-            shown=without_bsn(lines[place.line - first]),
+            shown=_shown(lines[place.line - first]),
             severity="warning",
         )
-        for value, start in texts
-        for place in _medical_places(value, start, lines, first)
+        for place in islice(places, MAX_PROBLEMS)
     ]
+
+
+def _shown(line: str) -> str | None:
+    """A line without BSN, unless it is too long to show."""
+    return without_bsn(line) if len(line) <= MAX_SHOWN else None
 
 
 def _passes_eleven_test(written: str) -> bool:

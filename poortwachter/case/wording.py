@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pydantic import ConfigDict, ValidationError
 
 from poortwachter.case.events import MODELS, Gebeurtenis
+from poortwachter.source.limits import MAX_PROBLEMS
 from poortwachter.text import Text, dated, same
 from poortwachter.validation import OR, Path, Said, general, nearest, path_in, problem_at, problems_of, words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pydantic_core import ErrorDetails
 
     from poortwachter.problems import Problem
@@ -26,8 +30,9 @@ _SCHEMA = Text(
 
 
 def schema_problems(error: ValidationError, source: Source) -> list[Problem]:
-    """Everything that pydantic refuses in a case file."""
-    return [*problems_of(error, source, say), *_mistakes(error, source), *_of_unknown_kinds(error, source)]
+    """What pydantic refuses in a case file; of each sort of mistake as many as anybody would read."""
+    details = error.errors(include_url=False)  # once: with many mistakes it takes a while
+    return [*problems_of(details, source, say), *_mistakes(details, source), *_of_unknown_kinds(details, source)]
 
 
 def say(detail: ErrorDetails, path: Path) -> Said | None:  # noqa: PLR0911 - one return a kind of mistake
@@ -202,15 +207,15 @@ _ADVICE = {
 }
 
 
-def _mistakes(error: ValidationError, source: Source) -> list[Problem]:
+def _mistakes(details: Sequence[ErrorDetails], source: Source) -> list[Problem]:
     """The mistakes between entries of a list, which pydantic carries as one error."""
     problems = []
-    for detail in error.errors(include_url=False):
-        for mistake in detail.get("ctx", {}).get("mistakes", ()):
-            template = _MESSAGES[mistake.code]
-            message = Text(template.nl.format(**mistake.found), template.en.format(**mistake.found))
-            path = (*path_in(source.data, detail["loc"]), *mistake.path)
-            problems.append(problem_at(source, path, Said(mistake.code, message, None, _ADVICE.get(mistake.code))))
+    found = ((detail["loc"], mistake) for detail in details for mistake in detail.get("ctx", {}).get("mistakes", ()))
+    for location, mistake in islice(found, MAX_PROBLEMS):
+        template = _MESSAGES[mistake.code]
+        message = Text(template.nl.format(**mistake.found), template.en.format(**mistake.found))
+        path = (*path_in(source.data, location), *mistake.path)
+        problems.append(problem_at(source, path, Said(mistake.code, message, None, _ADVICE.get(mistake.code))))
     return problems
 
 
@@ -220,12 +225,12 @@ class _AnyKind(Gebeurtenis):
     model_config = ConfigDict(extra="ignore")
 
 
-def _of_unknown_kinds(error: ValidationError, source: Source) -> list[Problem]:
+def _of_unknown_kinds(details: Sequence[ErrorDetails], source: Source) -> list[Problem]:
     """The mistakes in the common fields of events whose kind is unknown: without a kind no model looks at them."""
     problems = []
-    for detail in error.errors(include_url=False):
-        if detail["type"] not in ("union_tag_invalid", "union_tag_not_found"):
-            continue
+    kinds = ("union_tag_invalid", "union_tag_not_found")
+    unknown = (detail for detail in details if detail["type"] in kinds)
+    for detail in islice(unknown, MAX_PROBLEMS):
         path = path_in(source.data, detail["loc"])
         try:
             _AnyKind.model_validate(detail["input"])

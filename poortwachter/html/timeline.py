@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from poortwachter.case.clock import WACHTTIJD_DAYS
@@ -34,6 +36,7 @@ _TICK_ROOM: Final = 34
 _LINE_LABEL: Final = 170
 """What the words above a line take."""
 _LEAST_BAND: Final = 1.5
+_BEGIN: Final = attrgetter("van")
 _LANES: Final = {
     "duties": Text("plichten", "duties"),
     "reviews": Text("terugkerend", "recurring"),
@@ -228,6 +231,9 @@ def _named(name: Text | str, days: tuple[date, date], lang: Lang) -> tuple[str, 
 
 def _sickness(facts: Facts, scale: _Scale, y: float, lang: Lang) -> Iterator[Band]:
     leaves = [leave for leave in facts.case.dossier.verlof if facts.first_day <= leave.tot_en_met]
+    in_order = sorted(leaves, key=_BEGIN)
+    # The last day of all that began by then: a file can hold thousands of gaps and of leaves.
+    lasts = list(accumulate((leave.tot_en_met for leave in in_order), max))
     for begin, last in _spells(facts, scale):
         if begin <= (known := min(last, facts.as_of)):
             yield _band("sick", (begin, known), scale, y, _named(_SICK, (begin, known), lang))
@@ -237,7 +243,8 @@ def _sickness(facts: Facts, scale: _Scale, y: float, lang: Lang) -> Iterator[Ban
     for earlier, later in pairwise(facts.clock.stretches):
         if earlier.end is not None and later.begin > earlier.end + ONE_DAY:
             days = (earlier.end + ONE_DAY, later.begin - ONE_DAY)
-            if not any(leave.van <= days[0] and days[1] <= leave.tot_en_met for leave in leaves):
+            begun = bisect_right(in_order, days[0], key=_BEGIN)
+            if not begun or lasts[begun - 1] < days[1]:
                 yield _band("gap", days, scale, y, _named(_GAP, days, lang))
     for leave in leaves:
         if leave.van <= facts.as_of:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
+from poortwachter.case.privacy import masked
 from poortwachter.case.scalars import Word, YesNo
 from poortwachter.case.wording import say as say_of_case
 from poortwachter.importing.fields import BLOCKS, KIND, LISTS, event_fields, fields_of, vangnet
@@ -189,9 +190,9 @@ class MappingError(Exception):
     """A mapping file that cannot be used; ``problems`` say where and why."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        """At least one problem."""
-        super().__init__(*(problem.message.en for problem in problems))
-        self.problems = problems
+        """At least one problem; a BSN in one is not shown."""
+        self.problems = [masked(problem) for problem in problems]
+        super().__init__(*(problem.message.en for problem in self.problems))
 
 
 def read_mapping(path: Path, file: str) -> tuple[Koppeling, Source]:
@@ -206,7 +207,7 @@ def read_mapping(path: Path, file: str) -> tuple[Koppeling, Source]:
     try:
         mapping = Koppeling.model_validate(source.data)
     except ValidationError as error:
-        raise MappingError(problems_of(error, source, _say)) from None
+        raise MappingError(problems_of(error.errors(include_url=False), source, _say)) from None
     problems = list(_mistakes(mapping, source))
     if problems:
         raise MappingError(problems)

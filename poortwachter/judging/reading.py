@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from poortwachter.case.loading import Reading, read_case
 from poortwachter.case.privacy import masked
 from poortwachter.problems import Place, Problem
-from poortwachter.source import MAX_BYTES, MAX_SHOWN, load, read_json, read_yaml
+from poortwachter.source import MAX_BYTES, MAX_PROBLEMS, load, read_json, read_yaml
 from poortwachter.text import Text
 from poortwachter.validation import Said, problem_at
 
@@ -43,13 +43,12 @@ def read_dossier_text(raw: bytes, file: str, rules: Ruleset) -> Reading:
 def read_dossier_line(raw: bytes, file: str, line: int, rules: Ruleset) -> Reading:
     """A dossier from a line of a ``.jsonl`` file that is not blank; ``line`` counts from 1 and is in every place."""
     reading = _held_against(rules, *read_json(raw, file, line))
-    return Reading(reading.case, [_fit_to_show(problem) for problem in reading.problems])
+    return Reading(reading.case, [_on_one_line(problem) for problem in reading.problems])
 
 
-def _fit_to_show(problem: Problem) -> Problem:
-    """The problem without a line that is longer than anybody would read: here, a line is a whole dossier."""
-    shown = (problem.shown or "").replace("\r", " ")  # which would be no line break either
-    return problem._replace(shown=shown if len(shown) <= MAX_SHOWN else None)
+def _on_one_line(problem: Problem) -> Problem:
+    """The problem with a line that is one when it is shown, too: here a carriage return is no line break."""
+    return problem._replace(shown=problem.shown.replace("\r", " ")) if problem.shown else problem
 
 
 def _held_against(rules: Ruleset, source: Source | None, problems: list[Problem]) -> Reading:
@@ -72,6 +71,8 @@ def with_known_rules(reading: Reading, source: Source, rules: Ruleset) -> Readin
     problems: list[Problem] = []
     for index, event in enumerate(events if isinstance(events, list) else ()):
         named = event.get("regel") if isinstance(event, dict) and event.get("soort") == "deugdelijke_grond" else None
+        if len(problems) == MAX_PROBLEMS:
+            break
         if isinstance(named, str) and named not in (known := [rule.id for rule in rules.rules]):
             from poortwachter.rules.wording import unknown_rule  # noqa: PLC0415 - takes a while, and few need it
 

@@ -71,7 +71,7 @@ def findings(judgement: Judgement) -> list[Finding]:
     for verdict in sorted(judgement.findings, key=_urgency):
         rule = verdict.rule
         # The rule whose finding is the first of a cause; its own occurrences are told one by one.
-        cause = (rule.met_by or rule.id, verdict.status, verdict.done)
+        cause = (rule.met_by or id(rule), verdict.status, verdict.done)
         first, place = causes.setdefault(cause, (rule, len(told)))
         if first is rule:
             told.append(Finding(verdict))

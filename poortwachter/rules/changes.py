@@ -11,6 +11,7 @@ from poortwachter.rules.moments import After, Before
 from poortwachter.rules.parts import MOST, SINCE_THE_BEGINNING
 from poortwachter.rules.wording import no_rhythm, unknown_rule
 from poortwachter.series import Series
+from poortwachter.source.limits import MAX_PROBLEMS
 from poortwachter.text import Text, same
 from poortwachter.validation import Said, problem_at
 
@@ -46,7 +47,7 @@ def apply_changes(
         changed = _change(by_id, change)
         if isinstance(changed, Rule):
             by_id[change.rule] = changed
-        else:
+        elif len(problems) < MAX_PROBLEMS:
             key, said = changed
             problems.append(problem_at(file, ("changes", index, key), said))
     for key in own.sources:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from poortwachter.case.events import MODELS
@@ -11,6 +12,7 @@ from poortwachter.rules.days import FieldOfAnchor
 from poortwachter.rules.model import SHORT_TITLE, Citation, Every, Holds, MetBy, Perspective
 from poortwachter.rules.parts import parts_of
 from poortwachter.rules.wording import no_rhythm, unknown_rule
+from poortwachter.source.limits import MAX_PROBLEMS
 from poortwachter.text import Text, same
 from poortwachter.validation import Said, nearest, problem_at
 
@@ -27,16 +29,27 @@ if TYPE_CHECKING:
 def check_rules(
     rules: Sequence[Rule], sources: Mapping[str, RuleSource], file: Source, first: int = 0
 ) -> list[Problem]:
-    """Every mistake, each where it stands in ``file``; the ``first`` rules come from another file."""
-    known = [rule.id for rule in rules]
-    problems: list[Problem] = []
-    for index, rule in enumerate(rules[first:]):
-        written = file.data["rules"][index]
-        placed = (*_twice(rule, known[: first + index]), *_titles(rule), *_rhythm(rule))
-        found = (*_references(rule, known), *_cited(rule, sources), *_fields(rule))
-        mistakes = (*placed, *((_place_of(word, written), said) for word, said in found))
-        problems.extend(problem_at(file, ("rules", index, *path), said) for path, said in mistakes)
+    """The mistakes, up to ``MAX_PROBLEMS``, each where it stands in ``file``.
+
+    The ``first`` rules come from another file.
+    """
+    mistakes = islice(_mistakes(rules, sources, file.data.get("rules"), first), MAX_PROBLEMS)
+    problems = [problem_at(file, ("rules", *path), said) for path, said in mistakes]
     return sorted(problems, key=lambda problem: problem.place or Place(0, 0))
+
+
+def _mistakes(
+    rules: Sequence[Rule],
+    sources: Mapping[str, RuleSource],
+    blocks: Any,  # noqa: ANN401 - the rules as they are written
+    first: int,
+) -> Iterator[tuple[Path, Said]]:
+    known = [rule.id for rule in rules]
+    for index, rule in enumerate(rules[first:]):
+        for path, said in (*_twice(rule, known[: first + index]), *_titles(rule), *_rhythm(rule)):
+            yield (index, *path), said
+        for word, said in (*_references(rule, known), *_cited(rule, sources), *_fields(rule)):
+            yield (index, *_place_of(word, blocks[index])), said
 
 
 class _Word(NamedTuple):

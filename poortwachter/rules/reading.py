@@ -80,7 +80,7 @@ def _read(path: Path, file: str) -> tuple[ReadFile, RulesFile]:
     try:
         return source, RulesFile.model_validate(source.data)
     except ValidationError as error:
-        raise RulesError(problems_of(error, source, say, _TAGS)) from None
+        raise RulesError(problems_of(error.errors(include_url=False), source, say, _TAGS)) from None
 
 
 def _refuse(problems: Sequence[Problem]) -> None:

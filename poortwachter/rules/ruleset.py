@@ -24,9 +24,11 @@ class RulesError(Exception):
     """A rules file that cannot be used; ``problems`` say where and why."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        """At least one problem."""
-        super().__init__(*(problem.message.en for problem in problems))
-        self.problems = tuple(problems)
+        """At least one problem; a BSN in one is not shown."""
+        from poortwachter.case.privacy import masked  # noqa: PLC0415 - only for a mistake
+
+        self.problems = tuple(map(masked, problems))
+        super().__init__(*(problem.message.en for problem in self.problems))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from poortwachter.source.data import Mapping
 from poortwachter.source.document import Source, check_texts
-from poortwachter.source.limits import MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS, MAX_SHOWN, MAX_TEXT
+from poortwachter.source.limits import MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS, MAX_SHOWN, MAX_TEXT, MAX_VALUES
 from poortwachter.source.reading import load, read_json, read_yaml
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "MAX_PROBLEMS",
     "MAX_SHOWN",
     "MAX_TEXT",
+    "MAX_VALUES",
     "Mapping",
     "Source",
     "check_texts",

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from poortwachter.source.limits import MAX_DEPTH, MAX_PROBLEMS
+from poortwachter.source.limits import MAX_DEPTH, MAX_PROBLEMS, MAX_VALUES
 from poortwachter.source.nodes import Node
 from poortwachter.source.tokens import UnreadableError
 from poortwachter.source.wording import (
@@ -17,6 +17,7 @@ from poortwachter.source.wording import (
     SECOND_DOCUMENT,
     TAG,
     TOO_DEEP,
+    TOO_MANY,
     alias,
     anchor,
     twice,
@@ -69,6 +70,7 @@ class Inspection:
         self.problems: list[Problem] = []
         self._open: list[_Open] = []
         self._documents = 0
+        self._values = 0
 
     def take(self, tokens: Iterator[Token]) -> None:
         """Look at the tokens, up to a second document. Raises UnreadableError when there is no point in going on."""
@@ -111,6 +113,9 @@ class Inspection:
         if self._open and self._open[-1].wants_key():
             self._key(self._open[-1], token)
         elif self._open:
+            self._values += 1
+            if self._values == MAX_VALUES:
+                raise UnreadableError(token.span, TOO_MANY)
             self._open[-1].add(node)
         elif not (token.plain and token.value is None):
             self.root = node

@@ -7,7 +7,7 @@ from json import JSONDecodeError, JSONDecoder
 from typing import TYPE_CHECKING, Any, Final
 
 from poortwachter.source.data import DOUBT, Mapping
-from poortwachter.source.limits import MAX_DEPTH
+from poortwachter.source.limits import MAX_DEPTH, MAX_VALUES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +24,9 @@ def build(text: str, line: int = 1) -> object:
     """The data of a JSON text whose first line has a number, or ``DOUBT`` where something deserves a second look."""
     if text.count("\r") != text.count("\r\n"):
         return DOUBT  # a line break of its own, which nobody writes any more
+    # Before each value stands one of these, but they may also be part of a text.
+    if len(text) > MAX_VALUES and sum(map(text.count, ":,[")) >= MAX_VALUES - 1:
+        return DOUBT
     closed: list[Mapping] = []
 
     def mapping(pairs: list[tuple[str, Any]]) -> Mapping:

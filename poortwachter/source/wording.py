@@ -224,6 +224,13 @@ TOO_DEEP: Final = said(
     "Kijk of er haken of streepjes te veel staan.",
     "Check for brackets or dashes too many.",
 )
+TOO_MANY: Final = said(
+    "too_many_values",
+    "Tot hier heeft het bestand al 150.000 waarden",
+    "Up to here the file already has 150,000 values",
+    "Kijk of dit het juiste bestand is. Geen dossier heeft er zo veel.",
+    "Check that this is the right file. No dossier has that many.",
+)
 KEY_NOT_TEXT: Final = said(
     "key_not_text",
     "De naam van een veld moet gewone tekst zijn",

@@ -16,14 +16,14 @@ from yaml.events import (
 
 from poortwachter.source.data import DOUBT, Mapping
 from poortwachter.source.libyaml import DIRECTIVE, events
-from poortwachter.source.limits import MAX_DEPTH
+from poortwachter.source.limits import MAX_DEPTH, MAX_VALUES
 
 _ITEM: Final = object()
 
 
 def build(text: str) -> object:  # noqa: C901, PLR0911, PLR0912 -- one loop: a call per event would double its cost
     """The data of a YAML text, or ``DOUBT`` at the first thing that deserves a second look."""
-    if "%" in text and DIRECTIVE.search(text):
+    if ("%" in text and DIRECTIVE.search(text)) or (len(text) > MAX_VALUES and _may_be_too_much(text)):
         return DOUBT
     container: Any = []
     root = container
@@ -71,3 +71,9 @@ def build(text: str) -> object:  # noqa: C901, PLR0911, PLR0912 -- one loop: a c
     except MarkedYAMLError:
         return DOUBT
     return root[0] if len(root) == 1 and root[0] is not None else DOUBT
+
+
+def _may_be_too_much(text: str) -> bool:
+    """Whether a text may hold more values than it may, or many documents: what comes before each is counted."""
+    documents = text.count("\n---") + text.count("\n...")
+    return documents > 1 or sum(map(text.count, (":", ",", "[", "?", "- ", "-\t", "-\n", "-\r"))) >= MAX_VALUES - 1
