@@ -17,8 +17,12 @@ MINUTES ?= 10
 # What judges: the tests that tests/conftest.py names reach every branch of it.
 EXACT := poortwachter/case/*,poortwachter/rules/*,poortwachter/judging/*
 
+# What docs/trust.md names.
+TRUST ?= $(addprefix tests/test_,$(addsuffix .py,golden golden_clock golden_loonsanctie day_walk properties loonsanctie_properties \
+  law_drift fuzz_corpus audit terminal_safety written_where unusual_files redacted_everywhere killed requirements privacy))
+
 .DEFAULT_GOAL := help
-.PHONY: help demo test torture fuzz lint format types layers docs docs-check figures bench bench-memory requirements pip-audit clean
+.PHONY: help demo test torture trust fuzz largest lint format types layers docs docs-check figures bench bench-memory requirements pip-audit clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +41,9 @@ test: lint types layers docs-check ## everything that must hold before a commit
 
 torture: $(DEV) ## kill every command that writes at many random moments (ROUNDS=100 of each); takes some minutes
 	@POORTWACHTER_TORTURE=$(ROUNDS) $(BIN)/python -m pytest tests/test_killed.py
+
+trust: $(DEV) ## the tests behind docs/trust.md, alone (TRUST=tests/test_day_walk.py: one of them)
+	@$(BIN)/python -m pytest $(TRUST)
 
 lint: $(DEV) ## style, with ruff
 	@$(BIN)/ruff check --quiet
@@ -83,6 +90,9 @@ pip-audit: $(MAINTENANCE) ## are vulnerabilities known in the pinned versions? a
 
 fuzz: $(FUZZ) ## change inputs until something breaks (MINUTES=10, TARGET=reader; see fuzz/README.md)
 	@$(BIN)/python -m fuzz.run --minutes $(MINUTES) $(if $(TARGET),--target $(TARGET))
+
+largest: $(DEV) ## read and judge inputs of 1 MiB that are made to be dear; some take over a second (fuzz/README.md)
+	@$(BIN)/python -m fuzz.largest
 
 clean: ## remove .venv and everything generated outside git
 	@rm -rf .venv .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
