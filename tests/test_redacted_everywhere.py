@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any, Final
 from unittest.mock import patch
 from urllib.parse import unquote
 
+import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from poortwachter.text import dated, full_date
@@ -174,6 +175,9 @@ def secrets(draw: st.DrawFn) -> list[dict[str, Any]]:
         data["dossier"] = f"Vaalserberg{number}-0417"
         data["werkgever"] = (data.get("werkgever") or {}) | {"naam": f"Firma Schoorsteenveger {number} & Zn."}
         data["werknemer"] = {"kenmerk": f"Pimpelmees_{number}", "geboortedatum": born.isoformat()}
+        # At least one, with each text that somebody words freely.
+        begun = {"soort": "tweede_spoor_start", "datum": data["ziekteperioden"][0]["van"], "uitvoerder": ""}
+        data["gebeurtenissen"] = [*(data.get("gebeurtenissen") or ()), begun]
         for place, event in enumerate(data["gebeurtenissen"]):
             event["document"] = f"Map Kolibrie/{number}-{place} Zonnebloem.pdf"
             event["toelichting"] = f"Spreeuwenei {number}-{place}"
@@ -184,8 +188,25 @@ def secrets(draw: st.DrawFn) -> list[dict[str, Any]]:
     return made
 
 
-@settings(max_examples=1)
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("korenaar-0231.yaml", "dossier: >-\n  korenaar-0231\nziekteperioden: []\n"),
+        ("café-0231.json", '{"dossier": "caf\\u00e9-0231", "ziekteperioden": []}'),
+        ("klaas-7.yaml", 'toelichting: "dossier: x"\n'),
+    ],
+)
+def test_a_reference_that_is_written_otherwise_is_not_left_in_the_name_of_its_file(
+    name: str, text: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    done = ran("audit", tmp_path, "--redact", "--as-of", AS_OF, "--jobs", "1")
+    assert done.code == 2
+    assert name.partition(".")[0] not in (done.out + done.err).decode()
+
+
 @given(secrets())
+@settings(max_examples=3, phases=[Phase.generate])
 def test_of_random_dossiers_nothing_is_left(data: list[dict[str, Any]]) -> None:
     values = {value for one in data for value in texts(one) | births(one)} | {WHO, "Kolibrie", "Zonnebloem"}
     with TemporaryDirectory() as folder:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
@@ -477,6 +477,52 @@ def test_own_sources_and_what_is_not_modelled_are_added(load: Load) -> None:
 def test_a_number_that_no_source_gives_comes_from_the_rule(load: Load) -> None:
     assert load(with_rule("law: []")).rules[-1].origin == RuleText("eigen")
     assert load(with_rule(f"our_reading: {T}")).rules[-1].origin == RuleText("eigen")
+
+
+DATED = "{2002-04-01: 10, 2024-01-01: 100}"
+
+
+def test_dated_numbers_beside_the_term_hold_as_well(load: Load) -> None:
+    first_day, as_of = date(2025, 1, 13), date(2026, 3, 1)
+    others = (f"opens: {{sick_day: {DATED}}}", f"disputed: {{days: {DATED}, after: due}}")
+    rules = load(with_rule("due: {sick_day: 200}", *others))
+    (verdict,) = verdicts(rules, "eigen", as_of=as_of)
+    assert verdict.opens == first_day + timedelta(100)
+    assert verdict.disputed_until == first_day + timedelta(300)
+
+
+@pytest.mark.parametrize(("day", "status"), [(99, "exempt"), (101, "missing")])
+def test_a_dated_number_in_an_exemption_holds(load: Load, day: int, status: str) -> None:
+    clause = f"exempt_if: [{{if: {{day: {{sick_day: {DATED}}}, is_after: {{sick_day: {day}}}}}, because: {T}}}]"
+    (verdict,) = verdicts(load(with_rule(clause)), "eigen", as_of=date(2026, 3, 1))
+    assert verdict.status == status
+
+
+@pytest.mark.parametrize(("change", "days"), [("2024-01-01", 100), ("2027-01-01", 10)])
+def test_a_rhythm_counts_from_the_day_that_its_version_names(load: Load, change: str, days: int) -> None:
+    start = f"{{sick_day: {{2002-04-01: 10, {change}: 100}}}}"
+    rules = load(with_rule("-due", f"every: {{days: 28, start: {start}}}"))
+    first, *_ = verdicts(rules, "eigen", as_of=date(2025, 1, 20))
+    assert first.due == date(2025, 1, 13) + timedelta(days + 28)
+
+
+@pytest.mark.parametrize(("said", "status"), [("2023-12-31", "missing"), ("2024-01-01", "upcoming")])
+def test_a_variant_that_goes_by_an_event_takes_the_numbers_of_its_day(load: Load, said: str, status: str) -> None:
+    """A term of 5 days, or of 500 when the event lies within so many days of the first."""
+    within = "{day: {sick_day: {2002-04-01: 10, 2024-01-01: 900}}, is_after: anchor}"
+    rules = load(
+        with_rule(
+            "each: {kinds: werkaanbod}",
+            "version_by: anchor",
+            "due: {days: 5, after: anchor}",
+            f"variants: [{{if: {within}, because: {T}, due: {{days: 500, after: anchor}}}}]",
+        )
+    )
+    text = f"{CASE.replace('2025-01-13', '2023-01-02')}  - {{soort: werkaanbod, datum: {said}}}\n"
+    case, _ = read_case(*read_yaml(text.encode(), "case.yaml"))
+    assert case is not None
+    (verdict,) = [one for one in judge(case, rules, date(2024, 3, 1)).verdicts if one.rule.id == "eigen"]
+    assert verdict.status == status
 
 
 def test_a_number_may_end(load: Load) -> None:

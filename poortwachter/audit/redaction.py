@@ -120,18 +120,23 @@ def redacted_problem(problem: Problem, case: Case | None = None) -> Problem:
 def redacted_path(file: str, raw: bytes | None) -> str:
     """The path of a file that could not be read as a dossier, of which ``raw`` is what it holds, where that is known.
 
-    What looks like a name there is replaced as in any path. Where no reference is found, the name of the file itself
-    may be one: a hash stands in its place, its suffix stays.
+    What looks like a name there is replaced as in any path. Where the name of the file holds none of that, it may be a
+    reference itself: a hash stands in its place, its suffix stays.
     """
     if file == STDIN:
         return file
     found = [(_KEYS[key], _PROPERTY.sub("", text)) for key, text in _said(raw or b"")]
     path = _without(_longest_first(found), file)
-    if any(kind == _DOSSIER for kind, _ in found) or file.lower().endswith(LINES):
-        return path  # a file of many dossiers is called after none
-    begin = max(path.rstrip("/\\").rfind(sign) for sign in "/\\") + 1
-    name, dot, suffix = path[begin:].partition(".")
-    return path[:begin] + hashed(_FILE, name) + dot + _suffix(suffix)
+    name = _last(path)
+    if file.lower().endswith(LINES) or name != _last(file):
+        return path  # a file of many dossiers is called after none; of another the reference in its name is gone
+    begin, dot, suffix = name.partition(".")
+    return path[: len(path) - len(name)] + hashed(_FILE, begin) + dot + _suffix(suffix)
+
+
+def _last(path: str) -> str:
+    """The name of the file at the end of a path."""
+    return path[max(path.rstrip("/\\").rfind(sign) for sign in "/\\") + 1 :]
 
 
 def _said(raw: bytes) -> Iterator[tuple[str, str]]:

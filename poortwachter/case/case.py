@@ -21,7 +21,7 @@ class Event:
     kind: str
     day: date
     said: Mapping[str, Any]
-    """Its fields by name, ``None`` where absent."""
+    """The fields that it has, by name."""
     origin: CaseLine
     """Its place in the file, which is the origin of what rests on it."""
 

@@ -87,7 +87,7 @@ def read_case(source: Source | None, problems: Sequence[Problem]) -> Reading:
 
 
 def _as_dicts(data: Any) -> Any:  # noqa: ANN401 - a tree of any shape
-    """The data with a dict for each block: pydantic is quick with that, and much slower with what derives from it."""
+    """The data with a dict for each block and entry: pydantic is slower with what derives from dict; deeper is rare."""
     return {key: _as_dict(value) for key, value in data.items()} if isinstance(data, Mapping) else data
 
 

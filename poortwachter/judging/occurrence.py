@@ -37,7 +37,7 @@ def judge_occurrence(
     exemption; what had a verdict then keeps it, though such an anchor would move the due day out of reach.
     """
     if duty.plain:
-        return judge_plainly(duty, scope, number, given)
+        return _judge(duty, scope, number, given)
     if not duty.anchored:
         return _judge_variants(duty, scope, number, given)
     scope.anchored_on = scope.done = None
@@ -105,7 +105,7 @@ def _if_asked(rule: Rule, facts: Facts, found: date | None, due: date | None) ->
 
 
 def _judge_variants(duty: Duty, scope: Scope, number: int | None, given: Given | None) -> Verdict | NotApplicable:
-    terms = duty.on(scope.facts.first_day) if duty.by_version else duty.newest
+    terms = duty.on(duty.day_of_version(scope)) if duty.dated else duty.newest
     for variant, ask, varied_duty in terms.variants:
         scope.at = scope.facts.as_of
         truth, because = ask(scope)
@@ -113,10 +113,10 @@ def _judge_variants(duty: Duty, scope: Scope, number: int | None, given: Given |
             continue
         varied: Verdict | NotApplicable = NotApplicable(duty.rule, because, variant.because)
         if not variant.not_asked:
-            varied = judge_plainly(varied_duty, scope, number, given)
+            varied = _judge(varied_duty, scope, number, given)
         # Unknown whether the variant applies: only what both have in common is known.
-        return varied if truth else _shared(judge_plainly(duty, scope, number, given), varied, because)
-    return judge_plainly(duty, scope, number, given)
+        return varied if truth else _shared(_judge(duty, scope, number, given), varied, because)
+    return _judge(duty, scope, number, given)
 
 
 def _shared(plain: Verdict | NotApplicable, varied: Verdict | NotApplicable, unknown: Why) -> Verdict | NotApplicable:
@@ -130,15 +130,15 @@ def _shared(plain: Verdict | NotApplicable, varied: Verdict | NotApplicable, unk
     return undetermined(plain, unknown, keeps_due=isinstance(varied, NotApplicable) or plain.due == varied.due)
 
 
-def judge_plainly(  # noqa: C901, PLR0912 - the one way that all verdicts take, and each call of its own would cost
+def _judge(  # noqa: C901, PLR0912 - the one way that all verdicts take, and each call of its own would cost
     duty: Duty, scope: Scope, number: int | None, given: Given | None = None
 ) -> Verdict | NotApplicable:
-    """The verdict without the rule's variants, and with every event that is recorded anchoring the term."""
+    """The verdict on the rule as it stands, variants left aside, with what is known on the scope's day."""
     rule, facts, terms = duty.rule, scope.facts, duty.newest
-    if duty.by_version:
-        day = scope.anchor.day if scope.anchor is not None and rule.version_by == "anchor" else facts.first_day
+    if duty.dated:
+        day = duty.day_of_version(scope)
         if rule.in_force is not None and not rule.in_force.at(day):
-            return NotApplicable(rule, (NOT_IN_FORCE, (), duty.source, ()), NOT_IN_FORCE)
+            return NotApplicable(rule, (NOT_IN_FORCE, (), rule.origin, ()), NOT_IN_FORCE)
         terms = duty.on(day)
     if given is not None:
         opens = None

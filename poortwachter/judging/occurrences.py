@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from poortwachter.dates import plus_days
 from poortwachter.judging.known import remember
-from poortwachter.judging.occurrence import judge_occurrence, judge_plainly
+from poortwachter.judging.occurrence import judge_occurrence
 from poortwachter.judging.verdict import NotApplicable
 from poortwachter.rules.days import not_recorded, of_event
 from poortwachter.rules.fulfilment import done_by, fulfils
@@ -40,13 +40,10 @@ def judge_rule(duty: Duty, scope: Scope) -> list[Verdict] | NotApplicable:
         return _judge_every(duty, rule.every, scope)
     if rule.each is not None:
         return _judge_each(duty, rule.each, scope)
-    if duty.plain:
-        outcome = judge_plainly(duty, scope, None)
-    else:
-        scope.anchored_on = None
-        outcome = judge_occurrence(duty, scope, None)
-        if scope.anchored_on is not None:
-            remember(duty, scope, scope.anchored_on)
+    scope.anchored_on = None
+    outcome = judge_occurrence(duty, scope, None)
+    if scope.anchored_on is not None:
+        remember(duty, scope, scope.anchored_on)
     return outcome if isinstance(outcome, NotApplicable) else [outcome]
 
 
@@ -90,7 +87,7 @@ def _judge_every(duty: Duty, every: Every, scope: Scope) -> list[Verdict] | NotA
     verdicts: list[Verdict] = []
     skipped: NotApplicable | None = None
     plans = _stating_plans(every, scope)
-    find_start = duty.newest.term
+    find_start = duty.on(scope.facts.first_day).term
     for segment in _segments(duty.rule, every, find_start, scope):
         outcome = _judge_segment(duty, every, scope, segment, plans, len(verdicts))
         verdicts.extend(outcome.verdicts)

@@ -30,7 +30,7 @@ def find_due(duty: Duty, asked: Terms, scope: Scope) -> tuple[Terms, Found]:
         if terms.ends is None or (found[0] is not None and found[0] < terms.ends):
             break
     if found[0] is not None and found[0] < terms.begins:
-        return terms, (None, (NOT_IN_FORCE, (), duty.source, ()), None, True)
+        return terms, (None, (NOT_IN_FORCE, (), duty.rule.origin, ()), None, True)
     return terms, found
 
 

@@ -11,7 +11,7 @@ from poortwachter.case.events import NAMES
 from poortwachter.case.facts import CAPACITY
 from poortwachter.dates import is_weekend, plus_months
 from poortwachter.record import keyword_record
-from poortwachter.rules.days import NOT_RECORDED, ON_DAY, named
+from poortwachter.rules.days import NOT_RECORDED, ON_DAY, not_recorded
 from poortwachter.rules.moments import Moment
 from poortwachter.rules.parts import Ids, Kinds, Part, Values, word
 from poortwachter.rules.results import SatisfactoryResult
@@ -160,14 +160,14 @@ class Recorded(Part):
 
     def asker(self, _edition: Edition) -> Asker:
         """Unknown when only events without the field are recorded."""
-        kinds, field, wanted, values = self.recorded, self.field, self.says, (named(self.recorded),)
+        kinds, field, wanted = self.recorded, self.field, self.says
 
         def ask(scope: Scope) -> Answer:
             facts, at = scope.facts, scope.at
             found = facts.of(kinds)
             events = [event for event in found if event.day <= at] if found else found
             if not events:
-                return (False, (NOT_RECORDED, values, facts.whole, ()))
+                return (False, not_recorded(kinds, facts))
             if field is None or wanted is None:
                 event = events[0]
                 return (True, (ON_DAY, (NAMES[event.kind], event.day), event.origin, ()))
@@ -296,12 +296,12 @@ class Agreed(Part):
 
     def asker(self, _edition: Edition) -> Asker:
         """Unknown when it is recorded but the agreement of either is not."""
-        kinds, values = self.agreed, (named(self.agreed),)
+        kinds = self.agreed
 
         def ask(scope: Scope) -> Answer:
             event = scope.facts.latest(*kinds, by=scope.at)
             if event is None:
-                return (False, (NOT_RECORDED, values, scope.facts.whole, ()))
+                return (False, not_recorded(kinds, scope.facts))
             truth = both_agreed(event)
             claim = {True: _AGREED, False: _NOT_AGREED, None: _AGREEMENT_UNSURE}[truth]
             return (truth, (claim, (NAMES[event.kind],), event.origin, ()))

@@ -17,11 +17,10 @@ from poortwachter.rules.scope import Edition
 if TYPE_CHECKING:
     from datetime import date
 
-    from poortwachter.because import Origin
     from poortwachter.rules.fulfilment import Fulfilment
     from poortwachter.rules.model import Clause, Rule, Variant
     from poortwachter.rules.moments import Moment
-    from poortwachter.rules.scope import Asker, Finder
+    from poortwachter.rules.scope import Asker, Finder, Scope
 
 
 Clauses: TypeAlias = "tuple[tuple[Clause, Asker], ...]"
@@ -65,14 +64,12 @@ class Duty:
     """A rule with its versions, oldest first, and what is asked of it at every dossier."""
 
     rule: Rule
-    source: Origin
-    """Where its own numbers come from."""
     versions: tuple[Terms, ...]
     newest: Terms
     by_due_day: bool
     """Whether its term changed over time, and the old due day decides which version holds."""
-    by_version: bool
-    """Whether the day asked picks a version, or whether the rule is in force at all."""
+    dated: bool
+    """Whether a day picks a version of it, or whether it is in force at all."""
     plain: bool
     """Whether it has neither variants nor a term that an event can anchor or move."""
     anchored: bool
@@ -86,6 +83,11 @@ class Duty:
     kinds_later: tuple[str, ...]
     """The kinds of event that can make an exemption after the due day."""
 
+    def day_of_version(self, scope: Scope) -> date:
+        """The day that picks the version: the first sick day, or that of the event that the occurrence hangs on."""
+        by_anchor = self.rule.version_by == "anchor" and scope.anchor is not None
+        return scope.anchor.day if by_anchor else scope.facts.first_day  # type: ignore[union-attr] # there is one
+
     def on(self, day: date) -> Terms:
         """The version that holds on a day."""
         terms = self.newest
@@ -97,16 +99,14 @@ class Duty:
 def make_ready(rule: Rule) -> Duty:
     """The rule with its parts as functions."""
     versions = tuple([_terms(rule, begins, ends) for begins, ends in rule.steps])
-    several = len(versions) > 1
     shapes = {type(part) for part in parts_of((rule.due, rule.variants))}
     anchored = rule.asked_again or FirstEvent in shapes
     return Duty(
         rule=rule,
-        source=rule.origin,
         versions=versions,
         newest=versions[-1],
-        by_due_day=several and rule.version_by == "due",
-        by_version=several or rule.in_force is not None,
+        by_due_day=len(rule.term_steps) > 1 and rule.version_by == "due",
+        dated=len(versions) > 1 or rule.in_force is not None,
         plain=not anchored and not rule.variants,
         anchored=anchored,
         asks_when_done=Track1Closed in shapes,

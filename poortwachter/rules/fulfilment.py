@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from poortwachter.because import Why, all_of, first_line
 from poortwachter.case.events import NAMES
-from poortwachter.rules.days import NOT_RECORDED, ON_DAY, named
+from poortwachter.rules.days import ON_DAY, not_recorded
 from poortwachter.rules.parts import word
 from poortwachter.rules.scope import Scope
 from poortwachter.text import Text, same
@@ -137,7 +137,6 @@ def _by_event(rule: Rule) -> Fulfilment:
     kinds, renewed_by, unclear_by = rule.kinds, rule.renewed_by, rule.unclear_by
     any_event = all(way.field is None for way in rule.met_by)
     from_anchor = rule.counts_from == "anchor"
-    values = (named(kinds),)
 
     def done(scope: Scope, opens: date | None, _due: date | None) -> Done:
         facts = scope.facts
@@ -161,7 +160,7 @@ def _by_event(rule: Rule) -> Fulfilment:
         if unclear:
             because: Why = (_UNCLEAR, (NAMES[unclear[0].kind], unclear[0].day), unclear[0].origin, ())
             return (None, because, None, unclear[0].origin, False)
-        return (False, (NOT_RECORDED, values, facts.whole, ()), None, None, False)
+        return (False, not_recorded(kinds, facts), None, None, False)
 
     return done
 

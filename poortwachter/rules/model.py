@@ -288,11 +288,15 @@ class Rule(Part):
 
     @property
     def steps(self) -> tuple[tuple[date, date | None], ...]:
-        """The days on which a term in the rule changed, each with the next."""
-        terms = (self.due, self.every, *(variant.due for variant in self.variants))
-        starts = {start for part in parts_of(terms) if isinstance(part, Series) for start, _ in part.steps}
-        in_order = sorted(starts | {SINCE_THE_BEGINNING})
+        """The days on which a number in the rule changed, each with the next."""
+        others = (self.opens, self.disputed, self.met_if, self.met_on, self.met_in, self.perspective)
+        in_order = _starts((self.due, self.every, self.variants, self.only_if, self.exempt_if, *others))
         return tuple(zip(in_order, (*in_order[1:], None), strict=True))
+
+    @property
+    def term_steps(self) -> list[date]:
+        """The days on which the term itself changed."""
+        return _starts((self.due, self.every, *(variant.due for variant in self.variants)))
 
     @property
     def asked_again(self) -> bool:
@@ -312,3 +316,8 @@ class Rule(Part):
         named = [part.due_of for part in parts_of(self) if isinstance(part, DueOf)]
         asked = [part.status_of for part in parts_of(self) if isinstance(part, StatusOf)]
         return frozenset((*asked, *(rule for rules in named for rule in rules)))
+
+
+def _starts(part: object) -> list[date]:
+    starts = {start for one in parts_of(part) if isinstance(one, Series) for start, _ in one.steps}
+    return sorted(starts | {SINCE_THE_BEGINNING})

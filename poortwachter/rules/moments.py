@@ -11,7 +11,6 @@ from poortwachter.because import Article
 from poortwachter.dates import first_working_day, plus_days, plus_months
 from poortwachter.record import keyword_record
 from poortwachter.rules.days import (
-    NOT_RECORDED,
     Anniversary,
     CalendarDay,
     DueOf,
@@ -20,8 +19,8 @@ from poortwachter.rules.days import (
     SanctionEnd,
     SickDay,
     Track1Closed,
-    named,
     not_in_force,
+    not_recorded,
     of_event,
     surest,
 )
@@ -123,7 +122,7 @@ class FirstEvent(Part):
 
     def finder(self, edition: Edition) -> Finder:
         """The event's day and place."""
-        kinds, even_afterwards, values = self.event, self.even_afterwards, (named(self.event),)
+        kinds, even_afterwards = self.event, self.even_afterwards
         find_other = self.otherwise.finder(edition) if self.otherwise is not None else None
 
         def find(scope: Scope) -> Found:
@@ -136,7 +135,7 @@ class FirstEvent(Part):
                     if scope.anchored_on is None or day > scope.anchored_on:
                         scope.anchored_on = day
                     return of_event(events[0])
-            absent = (NOT_RECORDED, values, scope.facts.whole, ())
+            absent = not_recorded(kinds, scope.facts)
             if find_other is None:
                 return (None, absent, None, True)
             other, because, place, asked = find_other(scope)
