@@ -525,6 +525,14 @@ def test_a_variant_that_goes_by_an_event_takes_the_numbers_of_its_day(load: Load
     assert verdict.status == status
 
 
+def test_a_field_of_an_event_that_there_is_not_gives_no_day(load: Load) -> None:
+    rules = load(with_rule("each: {kinds: loonstop, open_without: true}", "due: {field: medegedeeld_op}"))
+    case, _ = read_case(*read_yaml(CASE.replace("gebeurtenissen:\n", "").encode(), "case.yaml"))
+    assert case is not None
+    (skipped,) = [one for one in judge(case, rules, date(2025, 1, 20)).not_applicable if one.rule.id == "eigen"]
+    assert skipped.because.values == (Text("medegedeeld_op", "medegedeeld_op"),)
+
+
 def test_a_number_may_end(load: Load) -> None:
     rules = load(with_rule("due: {sick_day: {2010-01-01: 2, 2020-01-01: }}"))
     assert verdicts(rules, "eigen", as_of=date(2025, 1, 20)) == []

@@ -21,7 +21,7 @@ from poortwachter.case.privacy import (
     medical_problems,
     privacy_problems,
 )
-from poortwachter.source import MAX_PROBLEMS, Mapping, check_texts, load
+from poortwachter.source import MAX_PROBLEMS, Mapping, check_texts, cleaned, load
 from poortwachter.validation import problem_at
 
 if TYPE_CHECKING:
@@ -67,13 +67,15 @@ def read_case(source: Source | None, problems: Sequence[Problem]) -> Reading:
         return Reading(None, _in_order(found))
     # What the reader refused has no value to check: mistakes that only follow from it would be told twice.
     told = {problem.place.line for problem in found if problem.place}
-    found += check_texts(source)
+    refused = check_texts(source)
+    found += refused
+    data = cleaned(source.data) if refused else source.data
     if may_hold_bsn(source.text):
         found += privacy_problems(source.file, source.lines(), source.line or 1)
     found += _escaped_bsn(source)
     dossier = None
     try:
-        dossier = dossiers().validate_python(_as_dicts(source.data))
+        dossier = dossiers().validate_python(_as_dicts(data))
     except ValidationError as error:
         from poortwachter.case.wording import schema_problems  # noqa: PLC0415 - a dossier without mistakes needs none
 

@@ -29,6 +29,15 @@ def texts(data: Plain) -> Iterator[str]:
             yield from texts(value)
 
 
+def cleaned(data: Plain) -> Plain:
+    """The data with U+FFFD for each character that may not stand in a text: on half a surrogate pair pydantic fails."""
+    if isinstance(data, str):
+        return FORBIDDEN_IN_TEXT.sub("\N{REPLACEMENT CHARACTER}", data)
+    if isinstance(data, Mapping):
+        return Mapping({FORBIDDEN_IN_TEXT.sub("\N{REPLACEMENT CHARACTER}", key): cleaned(data[key]) for key in data})
+    return [cleaned(value) for value in data] if isinstance(data, list) else data
+
+
 def text_mistake(text: str) -> Said | None:
     """What to say of a text that hides a control character behind an escape, or is too long."""
     if hidden := FORBIDDEN_IN_TEXT.search(text):
