@@ -21,7 +21,7 @@ from poortwachter.case.privacy import (
     medical_problems,
     privacy_problems,
 )
-from poortwachter.source import MAX_PROBLEMS, Mapping, check_texts, cleaned, load
+from poortwachter.source import MAX_PROBLEMS, Mapping, check_texts, cleaned_data, load
 from poortwachter.validation import problem_at
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def read_case(source: Source | None, problems: Sequence[Problem]) -> Reading:
     told = {problem.place.line for problem in found if problem.place}
     refused = check_texts(source)
     found += refused
-    data = cleaned(source.data) if refused else source.data
+    data = cleaned_data(source.data) if refused else source.data
     if may_hold_bsn(source.text):
         found += privacy_problems(source.file, source.lines(), source.line or 1)
     found += _escaped_bsn(source)

@@ -17,7 +17,6 @@ from poortwachter import __version__
 from poortwachter.commands.cli.shared import LANG, Group, _
 from poortwachter.commands.exits import FINDING, INTERRUPTED, INVALID
 from poortwachter.commands.usage import in_language
-from poortwachter.source.characters import shown
 
 COMMANDS: Final = {
     "check": ("check", _("Beoordeel een dossier.", "Judge a dossier.")),
@@ -100,6 +99,13 @@ def _root(
     pass
 
 
+def _tell(text: str) -> None:
+    """What went wrong, on standard error."""
+    from poortwachter.source.characters import shown  # noqa: PLC0415 - would be an eighth of the time that --help takes
+
+    typer.echo(shown(text), err=True, nl=False)
+
+
 def main() -> None:
     """Run the command line; exit codes as in the contract."""
     try:
@@ -107,14 +113,14 @@ def main() -> None:
     except UsageError as mistake:
         told = io.StringIO()
         mistake.show(told)
-        typer.echo(in_language(shown(told.getvalue()), LANG), err=True, nl=False)
+        _tell(in_language(told.getvalue(), LANG))
         sys.exit(mistake.exit_code)
     except typer.Abort:
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
         sys.exit(FINDING)  # the reader went away: neither well nor a fault
     except Exception:  # noqa: BLE001 - a fault of the program must not end in 1, which says that a finding was made
-        typer.echo(shown(traceback.format_exc()), err=True, nl=False)
+        _tell(traceback.format_exc())
         sys.exit(INVALID)
     except KeyboardInterrupt:  # pragma: no cover - see tests/test_exit_codes.py: another process
         sys.exit(INTERRUPTED)

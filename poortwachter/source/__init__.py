@@ -11,7 +11,7 @@ from poortwachter.source.data import Mapping
 from poortwachter.source.document import Source, check_texts
 from poortwachter.source.limits import MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS, MAX_SHOWN, MAX_TEXT, MAX_VALUES
 from poortwachter.source.reading import load, read_json, read_yaml
-from poortwachter.source.texts import cleaned
+from poortwachter.source.texts import cleaned_data
 
 __all__ = [
     "MAX_BYTES",
@@ -23,7 +23,7 @@ __all__ = [
     "Mapping",
     "Source",
     "check_texts",
-    "cleaned",
+    "cleaned_data",
     "load",
     "read_json",
     "read_yaml",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from poortwachter.source.characters import FORBIDDEN_IN_TEXT
+from poortwachter.source.characters import FORBIDDEN_IN_TEXT, cleaned
 from poortwachter.source.data import Mapping
 from poortwachter.source.limits import MAX_TEXT
 from poortwachter.source.wording import control_character, text_too_long
@@ -29,13 +29,13 @@ def texts(data: Plain) -> Iterator[str]:
             yield from texts(value)
 
 
-def cleaned(data: Plain) -> Plain:
-    """The data with U+FFFD for each character that may not stand in a text: on half a surrogate pair pydantic fails."""
+def cleaned_data(data: Plain) -> Plain:
+    """The data with U+FFFD for each character that is forbidden in a file: on half a surrogate pair pydantic fails."""
     if isinstance(data, str):
-        return FORBIDDEN_IN_TEXT.sub("\N{REPLACEMENT CHARACTER}", data)
+        return cleaned(data)
     if isinstance(data, Mapping):
-        return Mapping({FORBIDDEN_IN_TEXT.sub("\N{REPLACEMENT CHARACTER}", key): cleaned(data[key]) for key in data})
-    return [cleaned(value) for value in data] if isinstance(data, list) else data
+        return Mapping({cleaned(key): cleaned_data(value) for key, value in data.items()})
+    return [cleaned_data(value) for value in data] if isinstance(data, list) else data
 
 
 def text_mistake(text: str) -> Said | None:
