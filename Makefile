@@ -7,11 +7,13 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq --constraint
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 BENCH := .venv/.bench
+MUTANTS := .venv/.mutants
+MODULE ?=
 # What judges: the tests that tests/conftest.py names reach every branch of it.
 EXACT := poortwachter/case/*,poortwachter/rules/*,poortwachter/judging/*
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types layers docs docs-check figures bench bench-memory clean
+.PHONY: help demo test lint format types layers docs docs-check figures bench bench-memory mutants clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -61,6 +63,9 @@ bench: $(BENCH) ## how fast, as ratios (see bench/README.md); takes some minutes
 bench-memory: $(BENCH) ## how much memory an audit of 100,000 dossiers takes, in each form; takes an hour
 	@$(BIN)/python bench/memory.py
 
+mutants: $(MUTANTS) ## does a test fail for every small mistake in what judges? see docs/mutants.md; takes hours (MODULE=case.clock)
+	@$(BIN)/python tools/mutants/mutate.py $(MODULE)
+
 clean: ## remove .venv and everything generated outside git
 	@rm -rf .venv .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -76,6 +81,10 @@ $(RUNTIME): pyproject.toml constraints.txt
 
 $(DEV): $(RUNTIME)
 	@$(PIP) --no-build-isolation --editable '.[dev,pdf]'
+	@touch $@
+
+$(MUTANTS): $(DEV)
+	@$(PIP) --no-build-isolation --editable '.[dev,pdf,mutants]'
 	@touch $@
 
 $(BENCH): $(RUNTIME)
