@@ -112,3 +112,31 @@ def test_an_aow_age_that_is_not_fixed_and_may_fall_on_the_last_day_counted(
     """Sick from 2030-01-14: the wait ends on 2032-01-11, D+727, and a year after it is 2033-01-11."""
     case = {"ziekteperioden": [{"van": date(2030, 1, 14)}], "werknemer": {"geboortedatum": birth}}
     assert asked(tmp_path, "{aow_within_years_of_wait: 1}", case, date(2031, 1, 1)).status == status
+
+
+RESULT = "{bevredigend_resultaat: {loonwaarde_boven: 65, contract_maanden: 6}}"
+
+
+@pytest.mark.parametrize(("as_of", "status"), [(date(2025, 9, 1), "met"), (date(2025, 9, 2), "missing")])
+def test_work_that_ends_still_runs_on_its_last_day(as_of: date, status: str, tmp_path: Path) -> None:
+    work = {"soort": "werkhervatting", "datum": date(2025, 6, 2), "waar": "eigen_werk", "loonwaarde": 100}
+    case = SICK | {"gebeurtenissen": [work | {"tot_en_met": date(2025, 9, 1)}]}
+    assert asked(tmp_path, RESULT, case, as_of).status == status
+
+
+@pytest.mark.parametrize(("until", "status"), [(date(2027, 7, 10), "met"), (date(2027, 7, 9), "missing")])
+def test_a_contract_elsewhere_must_last_six_months_after_wage_payment(until: date, status: str, tmp_path: Path) -> None:
+    """Wage is paid until 2027-01-10, D+727."""
+    work = {
+        "soort": "werkhervatting",
+        "datum": date(2025, 6, 2),
+        "waar": "andere_werkgever",
+        "loonwaarde": 80,
+        "structureel": True,
+        "akkoord_werknemer": True,
+        "contract_tot": until,
+    }
+    verdict = asked(tmp_path, RESULT, SICK | {"gebeurtenissen": [work]})
+    assert verdict.status == status
+    reason = "contract until Fri 9 Jul 2027, less than 6 months after wage payment"
+    assert (reason in claims(verdict.reasons.done)) is (status == "missing")

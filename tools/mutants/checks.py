@@ -18,7 +18,9 @@ from _pytest.mark import ParameterSet
 from tests import (
     reasons_snapshots,
     strategies,
+    test_conditions,
     test_corners,
+    test_dates,
     test_golden,
     test_golden_clock,
     test_golden_loonsanctie,
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 
 MODULES: Final = (
     *(test_golden, test_golden_clock, test_sanction_dates, test_golden_loonsanctie, test_golden_reasons),
-    *(test_corners, test_properties, test_loonsanctie),
+    *(test_corners, test_conditions, test_dates, test_properties, test_loonsanctie),
 )
 """Whose tests are run in this process, but for those of random dossiers."""
 HELPERS: Final = (strategies, reasons_snapshots)

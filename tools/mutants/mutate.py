@@ -18,6 +18,7 @@ sys.path.insert(0, str(ROOT))
 os.chdir(ROOT)
 
 import making  # noqa: E402 - after the path is set
+import page  # noqa: E402
 import running  # noqa: E402
 from checks import FILES, RANDOM  # noqa: E402
 
@@ -40,7 +41,11 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="the golden cases only")
     parser.add_argument("--random", action="store_true", help="the tests of random dossiers as well")
     parser.add_argument("--seconds", type=int, default=240, help="after which a mutant counts as killed")
+    parser.add_argument("--page", action="store_true", help="only write docs/mutants.md anew from the results")
     asked = parser.parse_args()
+    if asked.page:
+        page.write(asked.modules)
+        return
     runner = running.Runner()
     gc.freeze()  # a fork that collects what it shares with this process would copy it
     for name in asked.modules:
