@@ -168,6 +168,29 @@ def test_a_request_without_a_decision_makes_nobody_late() -> None:
     assert found == [("met", date(2027, 3, 29))]
 
 
+@pytest.mark.parametrize(
+    ("recorded", "assumption"),
+    [
+        ({"vangnet": "geen"}, "vangnet_geen"),
+        ({"dienstverband": {"einde": date(2027, 1, 1)}}, "employment_continues"),
+        ({"werknemer": {"aow_datum": date(2040, 1, 1)}}, "aow_age_not_reached"),
+        (
+            {
+                "gebeurtenissen": [
+                    {"soort": "probleemanalyse", "datum": date(2025, 2, 3), "benutbare_mogelijkheden": "ja"}
+                ]
+            },
+            "capacity_for_work",
+        ),
+    ],
+)
+def test_what_is_recorded_is_not_taken_for_granted(recorded: dict[str, Any], assumption: str) -> None:
+    everything = ("vangnet_geen", "employment_continues", "aow_age_not_reached", "capacity_for_work")
+    assert judged({"case": SICK, "as_of": date(2026, 2, 1)}).assumptions == everything
+    found = judged({"case": SICK | recorded, "as_of": date(2026, 2, 1)}).assumptions
+    assert found == tuple(one for one in everything if one != assumption)
+
+
 def test_someone_born_before_the_table_reached_the_age_by_its_first_row() -> None:
     case = read({**SICK, "werknemer": {"geboortedatum": date(1949, 6, 1)}})
     judgement = judge(case, rules(), date(2026, 2, 1))

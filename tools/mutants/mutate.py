@@ -52,9 +52,10 @@ def main() -> None:
         start, module = time.monotonic(), f"poortwachter.{name}"
         made = making.make(running.path_of(module))
         known = running.stored(module)
-        wanted = made.mutants
-        if asked.sample is not None and asked.sample < len(wanted):
-            wanted = random.Random(name).sample(wanted, asked.sample)  # noqa: S311 - the same sample every time
+        wanted = list(made.mutants)
+        if asked.sample is not None:
+            random.Random(name).shuffle(wanted)  # noqa: S311 - so that a larger sample holds the smaller
+            wanted = wanted[: asked.sample]
         waiting = [
             one
             for one in wanted

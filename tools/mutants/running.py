@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
@@ -141,6 +142,7 @@ class Runner:
         self, finder: _Finder, stale: set[str], order: list[int], files: list[str], writing: int, seconds: int
     ) -> None:
         """Run the checks against a mutant and end the process."""
+        gc.disable()
         signal.alarm(seconds)
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         nowhere = os.open(os.devnull, os.O_WRONLY)
