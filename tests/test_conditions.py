@@ -140,3 +140,21 @@ def test_a_contract_elsewhere_must_last_six_months_after_wage_payment(until: dat
     assert verdict.status == status
     reason = "contract until Fri 9 Jul 2027, less than 6 months after wage payment"
     assert (reason in claims(verdict.reasons.done)) is (status == "missing")
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ({}, "undetermined"),
+        ({"sluit_aan_bij_mogelijkheden": False}, "missing"),
+        ({"akkoord_werknemer": False}, "missing"),
+        ({"sluit_aan_bij_mogelijkheden": True}, "met"),
+        ({"sluit_aan_bij_mogelijkheden": True, "akkoord_werknemer": False}, "met"),
+    ],
+)
+def test_structural_work_is_in_doubt_only_where_neither_match_nor_agreement_is_recorded(
+    said: dict[str, bool], status: str, tmp_path: Path
+) -> None:
+    work = {"soort": "werkhervatting", "datum": date(2025, 6, 2), "waar": "ander_werk", "structureel": True}
+    case = SICK | {"gebeurtenissen": [work | {"loonwaarde": 60} | said]}
+    assert asked(tmp_path, RESULT, case).status == status
