@@ -216,6 +216,22 @@ def test_what_a_later_anchor_would_take_away_keeps_its_verdict() -> None:
     assert found == ["late"]
 
 
+def test_what_stays_late_keeps_its_number(tmp_path: Path) -> None:
+    """A week after each offer, until the analysis gives more time: it came when both were late."""
+    own = tmp_path / "own.yaml"
+    due = "{days: 7, after: {event: probleemanalyse, otherwise: anchor}}"
+    own.write_text(OWN.format(terms=f"each: {{kinds: werkaanbod}}\n    due: {due}"), encoding="utf-8")
+    events = [
+        {"soort": "werkaanbod", "datum": date(2025, 2, 3)},
+        {"soort": "werkaanbod", "datum": date(2025, 3, 3)},
+        {"soort": "ziekmelding", "datum": date(2025, 3, 20)},
+        {"soort": "probleemanalyse", "datum": date(2025, 4, 1)},
+    ]
+    verdicts = judge(read(SICK | {"gebeurtenissen": events}), load_rules(own), date(2025, 6, 1)).verdicts
+    found = [(v.occurrence, v.status, v.due) for v in verdicts if v.rule.id == "eigen"]
+    assert found == [(1, "late", date(2025, 2, 10)), (2, "late", date(2025, 3, 10))]
+
+
 def test_self_insurance_for_the_ziektewet_before_it_had_a_term_of_its_own() -> None:
     case = {
         "ziekteperioden": [{"van": date(2017, 1, 9)}],
