@@ -232,6 +232,26 @@ def test_what_stays_late_keeps_its_number(tmp_path: Path) -> None:
     assert found == [(1, "late", date(2025, 2, 10)), (2, "late", date(2025, 3, 10))]
 
 
+def test_a_duty_that_may_not_be_asked_at_all_keeps_its_days(tmp_path: Path) -> None:
+    """Whether the employer insures itself is not recorded: missed or not asked, and the days are known either way."""
+    own = tmp_path / "own.yaml"
+    variant = "{if: {eigenrisicodrager_zw: ja}, because: {nl: eigen risico, en: own risk}, not_asked: true}"
+    terms = f"due: {{sick_day: 6}}\n    disputed: {{days: 7, after: due}}\n    variants: [{variant}]"
+    own.write_text(OWN.format(terms=terms), encoding="utf-8")
+    (verdict,) = [v for v in judge(read(SICK), load_rules(own), date(2026, 1, 1)).verdicts if v.rule.id == "eigen"]
+    assert (verdict.status, verdict.days_late, verdict.severity) == ("undetermined", 0, None)
+    assert (verdict.due, verdict.disputed_until) == (date(2025, 1, 19), date(2025, 1, 26))
+
+
+def test_what_is_missing_is_shown_at_the_event_that_asks_for_it(tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(OWN.format(terms="each: {kinds: werkaanbod}\n    due: {sick_day: 42}"), encoding="utf-8")
+    offers = [{"soort": "werkaanbod", "datum": date(2025, 1, day)} for day in (20, 22)]
+    judgement = judge(read(SICK | {"gebeurtenissen": offers}), load_rules(own), date(2026, 1, 1))
+    places = [verdict.place for verdict in judgement.verdicts if verdict.rule.id == "eigen"]
+    assert places == [event.origin for event in judgement.case.events]
+
+
 def test_self_insurance_for_the_ziektewet_before_it_had_a_term_of_its_own() -> None:
     case = {
         "ziekteperioden": [{"van": date(2017, 1, 9)}],
