@@ -89,6 +89,7 @@ def test_an_event_without_a_value_that_is_asked_for_is_enough(tmp_path: Path) ->
         ("{sick_on: {sick_day: 7}, days_at_least: 9}", "missing", ["8 days of sickness on Mon 20 Jan 2025"]),
         ("{workday: {sick_day: 5}}", "missing", ["Sat 18 Jan 2025 falls in the weekend"]),
         ("{workday: {sick_day: 7}}", "met", ["Mon 20 Jan 2025 is no Saturday or Sunday"]),
+        ("{status_of: bezwaar_loonsanctie, says: [met]}", "missing", ["bezwaar_loonsanctie is not asked"]),
         ("{any: [{vangnet: no_risk}, {vangnet: zwangerschap}]}", "missing", ["one of these"]),
         ("{all: [{vangnet: geen}, {sick_on: first_day}]}", "met", ["together"]),
     ],
@@ -158,3 +159,25 @@ def test_structural_work_is_in_doubt_only_where_neither_match_nor_agreement_is_r
     work = {"soort": "werkhervatting", "datum": date(2025, 6, 2), "waar": "ander_werk", "structureel": True}
     case = SICK | {"gebeurtenissen": [work | {"loonwaarde": 60} | said]}
     assert asked(tmp_path, RESULT, case).status == status
+
+
+@pytest.mark.parametrize(("field", "wanted"), [("reistijd_minuten", "more_than: 180"), ("passend", "says: [ja]")])
+def test_what_an_event_does_not_say_is_told_at_that_event(field: str, wanted: str, tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    terms = f"each: {{kinds: werkaanbod}}\n    due: anchor\n    met_if: {{field: {field}, {wanted}}}"
+    own.write_text(OWN.format(terms=terms), encoding="utf-8")
+    judgement = judge(read(offers(None)), load_rules(own), AS_OF)
+    (verdict,) = [verdict for verdict in judgement.verdicts if verdict.rule.id == "eigen"]
+    assert verdict.reasons.done.origin == judgement.case.events[0].origin
+    assert claims(verdict.reasons.done) == [f"not recorded: {field}"]
+
+
+@pytest.mark.parametrize(("day", "status"), [(date(2025, 2, 24), "exempt"), (date(2025, 2, 25), "missing")])
+def test_an_event_exempts_when_it_is_recorded_by_the_due_day(day: date, status: str, tmp_path: Path) -> None:
+    """Six weeks after the first sick day, 2025-01-13, is 2025-02-24."""
+    own = tmp_path / "own.yaml"
+    clause = "{if: {recorded: werkaanbod}, because: {nl: er is werk, en: there is work}}"
+    own.write_text(OWN.format(terms=f"due: {{sick_day: 42}}\n    exempt_if: [{clause}]"), encoding="utf-8")
+    case = SICK | {"gebeurtenissen": [{"soort": "werkaanbod", "datum": day}]}
+    verdicts = judge(read(case), load_rules(own), AS_OF).verdicts
+    assert [verdict.status for verdict in verdicts if verdict.rule.id == "eigen"] == [status]

@@ -252,6 +252,21 @@ def test_what_is_missing_is_shown_at_the_event_that_asks_for_it(tmp_path: Path) 
     assert places == [event.origin for event in judgement.case.events]
 
 
+def test_before_anyone_is_sick_the_day_asked_is_told() -> None:
+    judgement = judged({"case": SICK, "as_of": date(2025, 1, 12)})
+    assert (judgement.as_of, judgement.clock, judgement.verdicts) == (date(2025, 1, 12), None, ())
+
+
+def test_an_aow_age_that_was_reached_closes_what_hangs_on_either_cause() -> None:
+    spells = [{"van": date(2022, 3, 7), "tot_en_met": date(2022, 6, 14)}, {"van": date(2022, 10, 5)}]
+    leave = {"soort": "zwangerschapsverlof", "van": date(2022, 6, 15), "tot_en_met": date(2022, 10, 4)}
+    case = {"ziekteperioden": spells, "verlof": [leave], "werknemer": {"geboortedatum": date(1949, 6, 1)}}
+    judgement = judged({"case": case, "as_of": date(2023, 1, 1)})
+    assert judgement.readings is not None
+    assert judgement.readings.other_cause is not None
+    assert "plan_van_aanpak" in {skipped.rule.id for skipped in judgement.not_applicable}
+
+
 def test_self_insurance_for_the_ziektewet_before_it_had_a_term_of_its_own() -> None:
     case = {
         "ziekteperioden": [{"van": date(2017, 1, 9)}],
@@ -266,7 +281,10 @@ def test_an_aow_age_that_is_not_fixed_leaves_a_missing_duty_open() -> None:
     """Born in 1965: not before 67 years and 3 months, which is April 2032, and nobody knows how long after it."""
     case = {"ziekteperioden": [{"van": date(2032, 3, 1)}], "werknemer": {"geboortedatum": date(1965, 1, 1)}}
     verdicts = judged({"case": case, "as_of": date(2032, 6, 1)}).verdicts
-    assert [v.status for v in verdicts if v.rule.id == "plan_van_aanpak"] == ["undetermined"]
+    (plan,) = [verdict for verdict in verdicts if verdict.rule.id == "plan_van_aanpak"]
+    assert plan.status == "undetermined"
+    assert plan.reasons.deciding is not None
+    assert plan.reasons.deciding.claim.en == "AOW age not known exactly"
 
 
 def test_a_spell_inside_leave_counts_for_nothing() -> None:

@@ -100,6 +100,8 @@ def _of_types(node: Any) -> bool:  # noqa: ANN401 - the same
         return _named(node.annotation.annotation, "TypeAlias")
     if isinstance(node, libcst.If):
         return _named(node.test, "TYPE_CHECKING")
+    if isinstance(node, libcst.Assign):
+        return isinstance(node.value, libcst.Subscript) and _named(node.value.value, "Literal")
     return isinstance(node, libcst.Annotation) or (isinstance(node, libcst.Call) and _named(node.func, "TypeVar"))
 
 
