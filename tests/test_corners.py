@@ -252,6 +252,20 @@ def test_what_is_missing_is_shown_at_the_event_that_asks_for_it(tmp_path: Path) 
     assert places == [event.origin for event in judgement.case.events]
 
 
+def test_findings_are_what_has_a_severity_and_only_what_recurs_counts_from_a_day() -> None:
+    events = [{"soort": "probleemanalyse", "datum": date(2025, 2, 10)}]
+    judgement = judged({"case": SICK | {"gebeurtenissen": events}, "as_of": date(2025, 6, 1)})
+    found = {verdict.rule.id for verdict in judgement.findings}
+    assert "plan_van_aanpak" in found
+    assert "probleemanalyse" not in found
+    assert {
+        v.rule.id: v.since for v in judgement.verdicts if v.rule.id in {"probleemanalyse", "consult_bedrijfsarts"}
+    } == {
+        "probleemanalyse": None,
+        "consult_bedrijfsarts": date(2025, 2, 10),
+    }
+
+
 def test_before_anyone_is_sick_the_day_asked_is_told() -> None:
     judgement = judged({"case": SICK, "as_of": date(2025, 1, 12)})
     assert (judgement.as_of, judgement.clock, judgement.verdicts) == (date(2025, 1, 12), None, ())
