@@ -37,6 +37,7 @@ rules:
     met_by: [{{kinds: ziekmelding}}]
     {terms}
 """
+MET_BY = "    met_by: [{{kinds: ziekmelding}}]\n"
 
 
 def told(tmp_path: Path, terms: str, case: dict[str, Any] = SICK, as_of: date = date(2026, 1, 1)) -> list[str] | None:
@@ -264,6 +265,26 @@ def test_findings_are_what_has_a_severity_and_only_what_recurs_counts_from_a_day
         "probleemanalyse": None,
         "consult_bedrijfsarts": date(2025, 2, 10),
     }
+
+
+@pytest.mark.parametrize(
+    ("terms", "status", "due", "done"),
+    [
+        # Six weeks after the first day, the earlier of the two, though its name comes later.
+        (
+            "due: {due_of: [plan_van_aanpak, probleemanalyse]}\n    met_by: [{kinds: ziekmelding}]",
+            "missing",
+            date(2025, 2, 24),
+            None,
+        ),
+        ("due: {sick_day: 7}\n    met_on: {sick_day: 6}", "met", date(2025, 1, 20), date(2025, 1, 19)),
+    ],
+)
+def test_a_day_counted_in_an_own_rule(terms: str, status: str, due: date, done: date | None, tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(OWN.replace(MET_BY, "").format(terms=terms), encoding="utf-8")
+    found = [v for v in judge(read(SICK), load_rules(own), date(2026, 1, 1)).verdicts if v.rule.id == "eigen"]
+    assert [(verdict.status, verdict.due, verdict.done) for verdict in found] == [(status, due, done)]
 
 
 def test_before_anyone_is_sick_the_day_asked_is_told() -> None:

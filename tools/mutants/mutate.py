@@ -37,7 +37,7 @@ def main() -> None:
     parser.add_argument("modules", nargs="*", default=MODULES, help="without the leading 'poortwachter.'")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--sample", type=int, help="at most so many mutants a module, drawn with a fixed seed")
-    parser.add_argument("--again", action="store_true", help="run survivors again")
+    parser.add_argument("--again", action="store_true", help="only run survivors again, but for those in harmless.yaml")
     parser.add_argument("--quick", action="store_true", help="the golden cases only")
     parser.add_argument("--random", action="store_true", help="the tests of random dossiers as well")
     parser.add_argument("--seconds", type=int, default=240, help="after which a mutant counts as killed")
@@ -56,11 +56,7 @@ def main() -> None:
         if asked.sample is not None:
             random.Random(name).shuffle(wanted)  # noqa: S311 - so that a larger sample holds the smaller
             wanted = wanted[: asked.sample]
-        waiting = [
-            one
-            for one in wanted
-            if one.key not in known or (asked.again and known[one.key].outcome == running.SURVIVED)
-        ]
+        waiting = [one for one in wanted if _is_waiting(name, known.get(one.key), again=asked.again)]
         files = (
             ()
             if asked.quick
@@ -75,6 +71,12 @@ def main() -> None:
                 print(f"{module}:{result.line}: {result.before} -> {result.after}", flush=True)
         took = f"{time.monotonic() - start:.0f} s"
         print(f"{module}: {len(waiting)} of {len(made.mutants)} mutants run in {took}", flush=True)
+
+
+def _is_waiting(name: str, known: running.Result | None, *, again: bool) -> bool:
+    if known is None or not again:
+        return known is None and not again
+    return known.outcome == running.SURVIVED and page.change(name, known) not in page.reasons()
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -72,13 +73,24 @@ def _row(name: str, made: int, outcomes: Counter[str], left_out: str) -> str:
     return f"| {name} | {made} | {run} | {killed} | {late} | {alive} | {share} | {left_out} |"
 
 
-def _survivors(reports: Sequence[Report]) -> Iterator[str]:
+@cache
+def reasons() -> dict[str, str]:
+    """Why a survivor does no harm, by its module and change."""
     groups = yaml.safe_load(HARMLESS.read_text(encoding="utf-8"))
-    reasons = {change: group["reason"] for group in groups for change in group["changes"]}
+    return {change: group["reason"] for group in groups for change in group["changes"]}
+
+
+def change(name: str, result: running.Result) -> str:
+    """A module with what was changed in it, as harmless.yaml names it."""
+    return f"{name}: {result.before} -> {result.after}"
+
+
+def _survivors(reports: Sequence[Report]) -> Iterator[str]:
+    known = reasons()
     found: dict[str, list[str]] = {}
     for one in reports:
         for result in one.alive:
-            reason = reasons.get(f"{one.module}: {result.before} -> {result.after}", NO_REASON)
+            reason = known.get(change(one.module, result), NO_REASON)
             place = f"`{one.module}` {result.line}"
             found.setdefault(reason, []).append(f"- {place}: `{result.before}` → `{result.after}`")
     for reason in sorted(found, key=lambda reason: (reason == NO_REASON, -len(found[reason]))):
