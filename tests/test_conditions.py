@@ -181,3 +181,15 @@ def test_an_event_exempts_when_it_is_recorded_by_the_due_day(day: date, status: 
     case = SICK | {"gebeurtenissen": [{"soort": "werkaanbod", "datum": day}]}
     verdicts = judge(read(case), load_rules(own), AS_OF).verdicts
     assert [verdict.status for verdict in verdicts if verdict.rule.id == "eigen"] == [status]
+
+
+@pytest.mark.parametrize("other", ["trajectplan", "tweede_spoor_na_evaluatie"])
+def test_a_condition_is_asked_on_the_same_day_whatever_rule_was_judged_before(other: str, tmp_path: Path) -> None:
+    """Both are due on 2026-02-22; the offer came later, and before the day asked."""
+    own = tmp_path / "own.yaml"
+    terms = f"due: {{due_of: {other}}}\n    met_if: {{recorded: werkaanbod}}"
+    own.write_text(OWN.format(terms=terms), encoding="utf-8")
+    case = SICK | {"gebeurtenissen": [{"soort": "werkaanbod", "datum": date(2026, 3, 30)}]}
+    verdicts = judge(read(case), load_rules(own), date(2026, 4, 1)).verdicts
+    found = [(verdict.status, verdict.due) for verdict in verdicts if verdict.rule.id == "eigen"]
+    assert found == [("met", date(2026, 2, 22))]
