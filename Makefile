@@ -6,14 +6,16 @@ ROUNDS ?= 100
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq
 # In this order, each with those before it (tools/requirements.py).
-REQUIRED := $(foreach name,runtime build pdf dev bench fuzz maintenance,requirements/$(name).txt)
+REQUIRED := $(foreach name,runtime build pdf dev bench fuzz mutants maintenance,requirements/$(name).txt)
 HASHED = $(PIP) --require-hashes $(foreach file,$(filter %.txt,$^),--requirement $(file))
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 BENCH := .venv/.bench
 FUZZ := .venv/.fuzz
+MUTANTS := .venv/.mutants
 MAINTENANCE := .venv/.maintenance
 MINUTES ?= 10
+MODULE ?=
 # What judges: the tests that tests/conftest.py names reach every branch of it.
 EXACT := poortwachter/case/*,poortwachter/rules/*,poortwachter/judging/*
 
@@ -22,7 +24,7 @@ TRUST ?= $(addprefix tests/test_,$(addsuffix .py,golden golden_clock golden_loon
   law_drift fuzz_corpus audit terminal_safety written_where unusual_files redacted_everywhere killed requirements privacy))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test torture trust fuzz largest lint format types layers docs docs-check figures bench bench-memory requirements pip-audit clean
+.PHONY: help demo test torture trust fuzz largest mutants lint format types layers docs docs-check figures bench bench-memory requirements pip-audit clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -94,6 +96,9 @@ fuzz: $(FUZZ) ## change inputs until something breaks (MINUTES=10, TARGET=reader
 largest: $(DEV) ## read and judge inputs of 1 MiB that are made to be dear; some take over a second (fuzz/README.md)
 	@$(BIN)/python -m fuzz.largest
 
+mutants: $(MUTANTS) ## does a test fail for every small mistake in what judges? see docs/mutants.md; takes hours (MODULE=case.clock)
+	@$(BIN)/python tools/mutants/mutate.py $(MODULE)
+
 clean: ## remove .venv and everything generated outside git
 	@rm -rf .venv .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -119,6 +124,10 @@ $(FUZZ): $(BENCH) $(wordlist 1,6,$(REQUIRED))
 	@$(HASHED)
 	@touch $@
 
-$(MAINTENANCE): $(FUZZ) $(REQUIRED)
+$(MUTANTS): $(FUZZ) $(wordlist 1,7,$(REQUIRED))
+	@$(HASHED)
+	@touch $@
+
+$(MAINTENANCE): $(MUTANTS) $(REQUIRED)
 	@$(HASHED)
 	@touch $@

@@ -41,6 +41,7 @@ rules:
     met_by: [{{kinds: ziekmelding}}]
     {terms}
 """
+MET_BY = "    met_by: [{{kinds: ziekmelding}}]\n"
 
 
 def told(tmp_path: Path, terms: str, case: dict[str, Any] = SICK, as_of: date = date(2026, 1, 1)) -> list[str] | None:
@@ -172,6 +173,29 @@ def test_a_request_without_a_decision_makes_nobody_late() -> None:
     assert found == [("met", date(2027, 3, 29))]
 
 
+@pytest.mark.parametrize(
+    ("recorded", "assumption"),
+    [
+        ({"vangnet": "geen"}, "vangnet_geen"),
+        ({"dienstverband": {"einde": date(2027, 1, 1)}}, "employment_continues"),
+        ({"werknemer": {"aow_datum": date(2040, 1, 1)}}, "aow_age_not_reached"),
+        (
+            {
+                "gebeurtenissen": [
+                    {"soort": "probleemanalyse", "datum": date(2025, 2, 3), "benutbare_mogelijkheden": "ja"}
+                ]
+            },
+            "capacity_for_work",
+        ),
+    ],
+)
+def test_what_is_recorded_is_not_taken_for_granted(recorded: dict[str, Any], assumption: str) -> None:
+    everything = ("vangnet_geen", "employment_continues", "aow_age_not_reached", "capacity_for_work")
+    assert judged({"case": SICK, "as_of": date(2026, 2, 1)}).assumptions == everything
+    found = judged({"case": SICK | recorded, "as_of": date(2026, 2, 1)}).assumptions
+    assert found == tuple(one for one in everything if one != assumption)
+
+
 def test_someone_born_before_the_table_reached_the_age_by_its_first_row() -> None:
     case = read({**SICK, "werknemer": {"geboortedatum": date(1949, 6, 1)}})
     judgement = judge(case, rules(), date(2026, 2, 1))
@@ -197,6 +221,91 @@ def test_what_a_later_anchor_would_take_away_keeps_its_verdict() -> None:
     assert found == ["late"]
 
 
+def test_what_stays_late_keeps_its_number(tmp_path: Path) -> None:
+    """A week after each offer, until the analysis gives more time: it came when both were late."""
+    own = tmp_path / "own.yaml"
+    due = "{days: 7, after: {event: probleemanalyse, otherwise: anchor}}"
+    own.write_text(OWN.format(terms=f"each: {{kinds: werkaanbod}}\n    due: {due}"), encoding="utf-8")
+    events = [
+        {"soort": "werkaanbod", "datum": date(2025, 2, 3)},
+        {"soort": "werkaanbod", "datum": date(2025, 3, 3)},
+        {"soort": "ziekmelding", "datum": date(2025, 3, 20)},
+        {"soort": "probleemanalyse", "datum": date(2025, 4, 1)},
+    ]
+    verdicts = judge(read(SICK | {"gebeurtenissen": events}), load_rules(own), date(2025, 6, 1)).verdicts
+    found = [(v.occurrence, v.status, v.due) for v in verdicts if v.rule.id == "eigen"]
+    assert found == [(1, "late", date(2025, 2, 10)), (2, "late", date(2025, 3, 10))]
+
+
+def test_a_duty_that_may_not_be_asked_at_all_keeps_its_days(tmp_path: Path) -> None:
+    """Whether the employer insures itself is not recorded: missed or not asked, and the days are known either way."""
+    own = tmp_path / "own.yaml"
+    variant = "{if: {eigenrisicodrager_zw: ja}, because: {nl: eigen risico, en: own risk}, not_asked: true}"
+    terms = f"due: {{sick_day: 6}}\n    disputed: {{days: 7, after: due}}\n    variants: [{variant}]"
+    own.write_text(OWN.format(terms=terms), encoding="utf-8")
+    (verdict,) = [v for v in judge(read(SICK), load_rules(own), date(2026, 1, 1)).verdicts if v.rule.id == "eigen"]
+    assert (verdict.status, verdict.days_late, verdict.severity) == ("undetermined", 0, None)
+    assert (verdict.due, verdict.disputed_until) == (date(2025, 1, 19), date(2025, 1, 26))
+
+
+def test_what_is_missing_is_shown_at_the_event_that_asks_for_it(tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(OWN.format(terms="each: {kinds: werkaanbod}\n    due: {sick_day: 42}"), encoding="utf-8")
+    offers = [{"soort": "werkaanbod", "datum": date(2025, 1, day)} for day in (20, 22)]
+    judgement = judge(read(SICK | {"gebeurtenissen": offers}), load_rules(own), date(2026, 1, 1))
+    places = [verdict.place for verdict in judgement.verdicts if verdict.rule.id == "eigen"]
+    assert places == [event.origin for event in judgement.case.events]
+
+
+def test_findings_are_what_has_a_severity_and_only_what_recurs_counts_from_a_day() -> None:
+    events = [{"soort": "probleemanalyse", "datum": date(2025, 2, 10)}]
+    judgement = judged({"case": SICK | {"gebeurtenissen": events}, "as_of": date(2025, 6, 1)})
+    found = {verdict.rule.id for verdict in judgement.findings}
+    assert "plan_van_aanpak" in found
+    assert "probleemanalyse" not in found
+    assert {
+        v.rule.id: v.since for v in judgement.verdicts if v.rule.id in {"probleemanalyse", "consult_bedrijfsarts"}
+    } == {
+        "probleemanalyse": None,
+        "consult_bedrijfsarts": date(2025, 2, 10),
+    }
+
+
+@pytest.mark.parametrize(
+    ("terms", "status", "due", "done"),
+    [
+        # Six weeks after the first day, the earlier of the two, though its name comes later.
+        (
+            "due: {due_of: [plan_van_aanpak, probleemanalyse]}\n    met_by: [{kinds: ziekmelding}]",
+            "missing",
+            date(2025, 2, 24),
+            None,
+        ),
+        ("due: {sick_day: 7}\n    met_on: {sick_day: 6}", "met", date(2025, 1, 20), date(2025, 1, 19)),
+    ],
+)
+def test_a_day_counted_in_an_own_rule(terms: str, status: str, due: date, done: date | None, tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(OWN.replace(MET_BY, "").format(terms=terms), encoding="utf-8")
+    found = [v for v in judge(read(SICK), load_rules(own), date(2026, 1, 1)).verdicts if v.rule.id == "eigen"]
+    assert [(verdict.status, verdict.due, verdict.done) for verdict in found] == [(status, due, done)]
+
+
+def test_before_anyone_is_sick_the_day_asked_is_told() -> None:
+    judgement = judged({"case": SICK, "as_of": date(2025, 1, 12)})
+    assert (judgement.as_of, judgement.clock, judgement.verdicts) == (date(2025, 1, 12), None, ())
+
+
+def test_an_aow_age_that_was_reached_closes_what_hangs_on_either_cause() -> None:
+    spells = [{"van": date(2022, 3, 7), "tot_en_met": date(2022, 6, 14)}, {"van": date(2022, 10, 5)}]
+    leave = {"soort": "zwangerschapsverlof", "van": date(2022, 6, 15), "tot_en_met": date(2022, 10, 4)}
+    case = {"ziekteperioden": spells, "verlof": [leave], "werknemer": {"geboortedatum": date(1949, 6, 1)}}
+    judgement = judged({"case": case, "as_of": date(2023, 1, 1)})
+    assert judgement.readings is not None
+    assert judgement.readings.other_cause is not None
+    assert "plan_van_aanpak" in {skipped.rule.id for skipped in judgement.not_applicable}
+
+
 def test_self_insurance_for_the_ziektewet_before_it_had_a_term_of_its_own() -> None:
     case = {
         "ziekteperioden": [{"van": date(2017, 1, 9)}],
@@ -211,7 +320,10 @@ def test_an_aow_age_that_is_not_fixed_leaves_a_missing_duty_open() -> None:
     """Born in 1965: not before 67 years and 3 months, which is April 2032, and nobody knows how long after it."""
     case = {"ziekteperioden": [{"van": date(2032, 3, 1)}], "werknemer": {"geboortedatum": date(1965, 1, 1)}}
     verdicts = judged({"case": case, "as_of": date(2032, 6, 1)}).verdicts
-    assert [v.status for v in verdicts if v.rule.id == "plan_van_aanpak"] == ["undetermined"]
+    (plan,) = [verdict for verdict in verdicts if verdict.rule.id == "plan_van_aanpak"]
+    assert plan.status == "undetermined"
+    assert plan.reasons.deciding is not None
+    assert plan.reasons.deciding.claim.en == "AOW age not known exactly"
 
 
 def test_a_spell_inside_leave_counts_for_nothing() -> None:

@@ -261,6 +261,17 @@ UNDONE: Final[dict[str, tuple[Data, list[Data], tuple[date, date]]]] = {
         ],
         (date(2025, 5, 30), date(2025, 7, 28)),
     ),
+    "an agreed day, then no capacity and capacity again: the review was held under the agreed day": (
+        {"van": date(2025, 1, 6)},
+        [
+            {"soort": "probleemanalyse", "datum": date(2025, 2, 10)},
+            AGREED | {"datum": date(2025, 2, 20), "nieuwe_datum": date(2025, 3, 10)},
+            {"soort": "consult_bedrijfsarts", "datum": date(2025, 3, 3), "benutbare_mogelijkheden": "nee"},
+            REVIEW | {"datum": date(2025, 4, 14)},
+            {"soort": "consult_bedrijfsarts", "datum": date(2025, 5, 12), "benutbare_mogelijkheden": "ja"},
+        ],
+        (date(2025, 4, 30), date(2025, 6, 10)),
+    ),
     "a deviation that came too late, until long absence was expected later: the review was late without it": (
         {"van": date(2025, 1, 4)},
         [

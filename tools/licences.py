@@ -32,6 +32,7 @@ HEADINGS: Final = {
     "dev": ("Development", "What `make test` uses beside those."),
     "bench": ("Measuring", "What `make bench` compares with."),
     "fuzz": ("Fuzzing", "What `make fuzz` changes inputs with; for Linux only."),
+    "mutants": ("Mutants", "What `make mutants` makes them with."),
     "maintenance": ("Maintenance", "What `make requirements` and `make pip-audit` use."),
 }
 _HEAD: Final = """\

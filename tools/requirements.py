@@ -33,6 +33,7 @@ FILES: Final[dict[str, tuple[str, ...]]] = {
     "dev": ("--extra", "dev"),
     "bench": ("--extra", "bench"),
     "fuzz": ("--extra", "fuzz"),
+    "mutants": ("--extra", "mutants"),
     "maintenance": ("--group", "maintenance"),
 }
 """Each file in the order in which they are installed, and what it holds beside the dependencies of the project."""

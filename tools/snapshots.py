@@ -1,4 +1,4 @@
-"""Writes the snapshots that ``tests/test_terminal.py`` compares with: ``python tools/snapshots.py``.
+"""Writes the snapshots of the terminal and of the reasons of golden cases: ``python tools/snapshots.py``.
 
 Read the difference in git before committing it: a snapshot says what the output should be, not what it happens to be.
 """
@@ -14,15 +14,22 @@ sys.path.insert(0, str(ROOT))
 
 def main() -> None:
     """Write every snapshot anew and remove those that nobody asks for any more."""
-    from tests.terminal_snapshots import FOLDER, SNAPSHOTS, taken  # noqa: PLC0415 - after the path is set
+    from tests import reasons_snapshots, terminal_snapshots  # noqa: PLC0415 - after the path is set
 
-    FOLDER.mkdir(exist_ok=True)
-    for path in FOLDER.glob("*.txt"):
-        if path.stem not in SNAPSHOTS:
+    shown = terminal_snapshots.SNAPSHOTS.items()
+    _write(terminal_snapshots.FOLDER, {name: terminal_snapshots.taken(snapshot) for name, snapshot in shown})
+    golden = reasons_snapshots.snapshots().items()
+    _write(reasons_snapshots.FOLDER, {rule: reasons_snapshots.taken(rule, cases) for rule, cases in golden})
+
+
+def _write(folder: Path, texts: dict[str, str]) -> None:
+    folder.mkdir(exist_ok=True)
+    for path in folder.glob("*.txt"):
+        if path.stem not in texts:
             path.unlink()
             print(f"removed {path.relative_to(ROOT)}")
-    for name, snapshot in SNAPSHOTS.items():
-        path, text = FOLDER / f"{name}.txt", taken(snapshot)
+    for name, text in texts.items():
+        path = folder / f"{name}.txt"
         if not path.exists() or path.read_bytes() != text.encode():
             path.write_bytes(text.encode())
             print(f"wrote {path.relative_to(ROOT)}")

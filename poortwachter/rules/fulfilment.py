@@ -83,9 +83,10 @@ def _in_document(fields: tuple[str, ...]) -> Fulfilment:
 
 
 def _by_condition(ask: Asker) -> Fulfilment:
-    """Done on the due day when something holds."""
+    """Done on the due day when something holds, as known on the day that is asked about."""
 
     def done(scope: Scope, _opens: date | None, due: date | None) -> Done:
+        scope.at = scope.facts.as_of  # not the day on which the rule before this one asked
         truth, because = ask(scope)
         return (truth, because, due if truth else None, first_line(because), False)
 
