@@ -606,7 +606,10 @@ class TestForms:
             plain = agenda("linnenkast", "--format", form)
             done = agenda("linnenkast", "--format", form, "--redact")
         assert "zonnebloem" in plain.out
-        told_of = done.out.replace("linnenkast/broken.yaml", "") + done.err.replace("linnenkast/broken.yaml", "")
+        # The name of a file that cannot be read may be a reference, so a hash stands for it.
+        told_of, paths = re.subn(r"linnenkast/bestand-\w+\.yaml", "", done.out + done.err)
+        assert paths
+        assert "broken" not in told_of
         for secret in ("zonnebloem", "innenkast", "8812", "goudsbloem"):
             assert secret not in told_of
         assert "dossier-" in done.out
