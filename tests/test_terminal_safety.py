@@ -359,7 +359,7 @@ def test_watch() -> None:
         watching.send_signal(signal.SIGINT)
         out, err = watching.communicate(timeout=30)
     assert b"Watches" in first
-    assert second
+    assert second, err
     assert not steers(first + second + out)
     assert not steers(err)
 

@@ -29,7 +29,7 @@ from poortwachter.record import record
 from poortwachter.text import Text, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
     from typing import TypeAlias
 
     from watchfiles import Change
@@ -133,30 +133,18 @@ class _Watch:
 
     def run(self) -> int:
         """Show what is there, then each change; returns only when the folder is gone."""
-        from watchfiles import watch  # noqa: PLC0415 - takes a while
-
         self._known = self._look()
         self._clear()
         if self._folder:
             self._tell_waiting()
         else:
             self._page(self._options.path)
-        changes = watch(
-            *self._watched(),
-            watch_filter=_concerns,
-            debounce=_TOGETHER,
-            step=_QUIET,
-            rust_timeout=_LOOK_EVERY,
-            yield_on_timeout=True,
-            recursive=self._folder,
-            ignore_permission_denied=True,
-        )
-        with closing(changes):
+        with closing(self._changes()) as changes:
             first = True
-            for batch in changes:
+            for changed in changes:
                 # Without a change: once, for what was saved while the first page was made. One file costs so little to
                 # look at that it is done every time, for disks that tell of no changes.
-                if not (batch or first or not self._folder):
+                if not (changed or first or not self._folder):
                     continue
                 first = False
                 if not self._watched_is_there():
@@ -174,6 +162,31 @@ class _Watch:
         if self._folder:
             return (self._path,)
         return {self._path.absolute().parent, self._path.resolve().parent}
+
+    def _changes(self) -> Generator[bool, None, None]:
+        """Whether something changed, each time that there was a look."""
+        from watchfiles import watch  # noqa: PLC0415 - takes a while
+        from watchfiles._rust_notify import WatchfilesRustInternalError  # noqa: PLC0415 - the same
+
+        while True:
+            looks = watch(
+                *self._watched(),
+                watch_filter=_concerns,
+                debounce=_TOGETHER,
+                step=_QUIET,
+                rust_timeout=_LOOK_EVERY,
+                yield_on_timeout=True,
+                recursive=self._folder,
+                ignore_permission_denied=True,
+            )
+            try:
+                with closing(looks):
+                    yield from map(bool, looks)
+            except WatchfilesRustInternalError:
+                # It cannot say a name that is no UTF-8, so it only told that something changed.
+                yield True
+            else:
+                return
 
     def _watched_is_there(self) -> bool:
         return all(folder.is_dir() for folder in self._watched())
