@@ -533,6 +533,14 @@ def test_a_field_of_an_event_that_there_is_not_gives_no_day(load: Load) -> None:
     assert skipped.because.values == (Text("medegedeeld_op", "medegedeeld_op"),)
 
 
+def test_what_one_event_each_may_fulfil_can_stand_in_a_field(load: Load) -> None:
+    each, field = "each: {kinds: loonstop, one_each: true}", "met_in: {field: medegedeeld_op}"
+    rules = load(with_rule(each, "due: anchor", field, "-met_by"))
+    stops = [f"soort: loonstop, datum: 2025-01-{day}, medegedeeld_op: 2025-01-{day}" for day in (14, 15)]
+    found = verdicts(rules, "eigen", *stops, as_of=date(2025, 1, 20))
+    assert [verdict.status for verdict in found] == ["met", "met"]
+
+
 def test_a_number_may_end(load: Load) -> None:
     rules = load(with_rule("due: {sick_day: {2010-01-01: 2, 2020-01-01: }}"))
     assert verdicts(rules, "eigen", as_of=date(2025, 1, 20)) == []

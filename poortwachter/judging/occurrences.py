@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import islice
-from operator import attrgetter, indexOf
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from poortwachter.dates import plus_days
@@ -66,8 +65,10 @@ def _judge_each(duty: Duty, each: Each, scope: Scope) -> list[Verdict] | NotAppl
             verdicts.append(outcome)
             if each.one_each and outcome.done is not None:
                 # Anchors come in order, so what one used up lies before all that the next may use.
-                places = (event.origin for event in islice(facts.of(duty.rule.kinds), scope.spent, None))
-                scope.spent += 1 + indexOf(places, outcome.place)
+                # A field or document of the anchor's own uses up no event.
+                events = facts.of(duty.rule.kinds)
+                used = (at for at in range(scope.spent, len(events)) if events[at].origin == outcome.place)
+                scope.spent = next(used, scope.spent - 1) + 1
     return skipped if skipped is not None and not verdicts else verdicts
 
 
