@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date  # noqa: TC003 - pydantic reads the annotations of a series in a rules file
-from typing import TYPE_CHECKING, Generic, TypeVar
+from operator import itemgetter
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 T = TypeVar("T")
+_START: Final = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,5 @@ class Series(Generic[T]):
 
     def at(self, day: date) -> T | None:
         """The value on a day: that of the newest start on or before it; ``None`` before the first."""
-        for start, value in reversed(self.steps):
-            if start <= day:
-                return value
-        return None
+        later = bisect_right(self.steps, day, key=_START)
+        return self.steps[later - 1][1] if later else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import FrozenInstanceError
 from datetime import date, timedelta
 
@@ -10,6 +11,8 @@ import pytest
 from poortwachter.dates import first_working_day, holidays, plus_days
 from poortwachter.series import Series
 from tests.test_golden import judged
+
+AT_ONCE = 2  # seconds on a busy machine; what grows with the square of the input takes far longer
 
 
 @pytest.mark.parametrize(
@@ -53,6 +56,17 @@ def test_a_value_holds_from_its_day_until_the_next() -> None:
 def test_a_series_cannot_be_changed() -> None:
     with pytest.raises(FrozenInstanceError):
         Series.of({date(2002, 4, 1): 1}).steps = ()  # type: ignore[misc] # what mypy refuses
+
+
+def test_a_value_among_thousands_is_found_at_once() -> None:
+    days = [date(2002, 4, 1) + timedelta(days=3 * number) for number in range(20_000)]
+    series = Series.of({day: number for number, day in enumerate(days)})
+    begin = time.process_time()
+    for number, day in enumerate(days):
+        assert series.at(day) == number
+        assert series.at(day + timedelta(days=2)) == number
+    assert time.process_time() - begin < AT_ONCE
+    assert series.at(days[0] - timedelta(days=1)) is None
 
 
 def test_before_the_first_sick_day_none_is_counted() -> None:
