@@ -16,6 +16,7 @@ import pytest
 from _pytest.mark import ParameterSet
 
 from tests import (
+    outcome_snapshots,
     reasons_snapshots,
     strategies,
     test_conditions,
@@ -24,6 +25,7 @@ from tests import (
     test_golden,
     test_golden_clock,
     test_golden_loonsanctie,
+    test_golden_outcomes,
     test_golden_reasons,
     test_loonsanctie,
     test_properties,
@@ -35,11 +37,12 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 MODULES: Final = (
-    *(test_golden, test_golden_clock, test_sanction_dates, test_golden_loonsanctie, test_golden_reasons),
+    *(test_golden, test_golden_clock, test_sanction_dates, test_golden_loonsanctie),
+    *(test_golden_reasons, test_golden_outcomes),
     *(test_corners, test_conditions, test_dates, test_properties, test_loonsanctie),
 )
 """Whose tests are run in this process, but for those of random dossiers."""
-HELPERS: Final = (strategies, reasons_snapshots)
+HELPERS: Final = (strategies, reasons_snapshots, outcome_snapshots)
 FILES: Final = {
     "poortwachter.rules": ("test_rules_file.py", "test_docs.py"),
     "poortwachter.case": ("test_day_walk.py",),
@@ -50,6 +53,8 @@ FILES: Final = {
 RANDOM: Final = ("test_day_walk.py", "test_properties.py", "test_loonsanctie_properties.py")
 """Tests of random dossiers, which take a minute each."""
 FOLDER: Final = "tmp_path"
+_ALREADY_IMPORTED: Final = "ignore::pytest.PytestAssertRewriteWarning"
+"""The golden modules have imported hypothesis, whose asserts are nothing to pytest here."""
 
 
 class Check(NamedTuple):
@@ -144,7 +149,7 @@ def failing_file(files: Iterable[str]) -> str | None:
     """The first test file of which a test fails; nothing is written."""
     for name in [name for name in sys.modules if name.split(".")[0] in {"tests", "tools"}]:
         del sys.modules[name]
-    options = ("-x", "-q", "-n0", "-p", "no:cacheprovider", "-p", "no:randomly")
+    options = ("-x", "-q", "-n0", "-p", "no:cacheprovider", "-p", "no:randomly", "-W", _ALREADY_IMPORTED)
     with open(os.devnull, "w", encoding="utf-8") as nowhere, contextlib.redirect_stdout(nowhere):  # noqa: PTH123 - no path
         for file in files:
             if pytest.main([*options, f"tests/{file}"]) != pytest.ExitCode.OK:

@@ -25,7 +25,10 @@ from checks import FILES, RANDOM  # noqa: E402
 MODULES = (
     *("case.clock", "dates", "series", "rules.conditions", "rules.results"),
     *(f"judging.{name}" for name in ("engine", "occurrence", "occurrences", "conclusion", "term", "exemptions")),
-    *(f"judging.{name}" for name in ("gates", "moves", "known", "verdict")),
+    *(f"judging.{name}" for name in ("gates", "moves", "known", "verdict", "reading")),
+    *(f"judging.loonsanctie.{name}" for name in ("assessing", "tested", "subject", "capacity", "grounds", "weights")),
+    *(f"judging.loonsanctie.{name}" for name in ("valid_reason", "report_items", "replies", "cure", "remedies")),
+    *(f"judging.loonsanctie.{name}" for name in ("exposure", "outcome")),
     *(f"rules.{name}" for name in ("fulfilment", "days", "moments", "duty")),
 )
 """What is mutated unless modules are named."""
