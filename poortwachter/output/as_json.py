@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import orjson
 
@@ -12,6 +12,9 @@ from poortwachter.source.characters import UNSEEN
 if TYPE_CHECKING:
     from decimal import Decimal
 
+_PLAIN: Final = bytes(range(0x20, 0x7F)) + b"\n"
+"""What most of every report is, and need not be looked at one by one."""
+
 
 def written(item: Any, *, indent: bool = False) -> bytes:  # noqa: ANN401 - whatever JSON can hold
     """The bytes, without a line break at the end; indented they are for people.
@@ -19,13 +22,12 @@ def written(item: Any, *, indent: bool = False) -> bytes:  # noqa: ANN401 - what
     A terminal may show them: what would steer it, or would not be seen, is an escape, which a program reads as itself.
     """
     raw = orjson.dumps(item, option=orjson.OPT_INDENT_2 if indent else None)
-    if raw.isascii() and b"\x7f" not in raw:
-        return raw
-    text = raw.decode()
     # Nothing of the kind is printable, and nearly every text is; orjson itself escapes line breaks within a text.
-    if text.replace("\n", "").isprintable():
+    if raw.translate(None, _PLAIN).decode().isprintable():
         return raw
-    return UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1] if found[0] != "\x7f" else r"\u007f", text).encode()
+    return UNSEEN.sub(
+        lambda found: json.dumps(found[0])[1:-1] if found[0] != "\x7f" else r"\u007f", raw.decode()
+    ).encode()
 
 
 def amount(euros: Decimal | None) -> orjson.Fragment | None:
