@@ -200,11 +200,12 @@ def _segments(rule: Rule, every: Every, find_start: Finder, scope: Scope) -> Ite
     if not every.restart:
         yield from _from_start(rule, find_start, scope, last)
         return
-    ends = list(scope.facts.of(every.until))
+    ends = iter(scope.facts.of(every.until))
     running: date | None = None
     for start in scope.facts.of(every.restart):
-        if running is not None and start.day <= running:
+        if running is not None and start.day < running:
             continue
+        # An end is the end of one run: on its day the next may begin.
         end = next((event for event in ends if event.day >= start.day), None)
         running = end.day if end else last
         yield _Segment(of_event(start), min(last, running))
