@@ -294,6 +294,18 @@ def test_a_day_counted_in_an_own_rule(terms: str, status: str, due: date, done: 
 def test_before_anyone_is_sick_the_day_asked_is_told() -> None:
     judgement = judged({"case": SICK, "as_of": date(2025, 1, 12)})
     assert (judgement.as_of, judgement.clock, judgement.verdicts) == (date(2025, 1, 12), None, ())
+    assert (judgement.by_rule, judgement.assumptions) == ({}, ())
+
+
+def test_a_rule_that_is_asked_under_one_cause_alone_is_left_open(tmp_path: Path) -> None:
+    """In force for who falls sick from June 2025: with another cause after the leave that is this person."""
+    spells = [{"van": date(2025, 1, 13), "tot_en_met": date(2025, 2, 28)}, {"van": date(2025, 6, 21)}]
+    leave: dict[str, Any] = {"soort": "zwangerschapsverlof", "van": date(2025, 3, 1), "tot_en_met": date(2025, 6, 20)}
+    terms = "in_force: {2025-06-01: true}\n    due: {sick_day: 10}"
+    assert told(tmp_path, terms, {"ziekteperioden": spells, "verlof": [leave]}) == ["undetermined"]
+    same, other = {**leave, "zelfde_oorzaak": True}, {**leave, "zelfde_oorzaak": False}
+    assert told(tmp_path, terms, {"ziekteperioden": spells, "verlof": [same]}) is None
+    assert told(tmp_path, terms, {"ziekteperioden": spells, "verlof": [other]}) == ["missing"]
 
 
 def test_an_aow_age_that_was_reached_closes_what_hangs_on_either_cause() -> None:
