@@ -308,6 +308,15 @@ def test_a_rule_that_is_asked_under_one_cause_alone_is_left_open(tmp_path: Path)
     assert told(tmp_path, terms, {"ziekteperioden": spells, "verlof": [other]}) == ["missing"]
 
 
+def test_what_was_done_before_anything_asked_for_it_is_met_once_something_does(tmp_path: Path) -> None:
+    """Without a second track there is no term; the track that begins later gives one, which lies after the duty was done."""
+    terms = "due: {after: {event: tweede_spoor_start}, days: 10}"
+    done = {"soort": "ziekmelding", "datum": date(2025, 1, 20)}
+    begun = {"soort": "tweede_spoor_start", "datum": date(2025, 3, 3)}
+    assert told(tmp_path, terms, {**SICK, "gebeurtenissen": [done]}) is None
+    assert told(tmp_path, terms, {**SICK, "gebeurtenissen": [done, begun]}) == ["met"]
+
+
 def test_an_aow_age_that_was_reached_closes_what_hangs_on_either_cause() -> None:
     spells = [{"van": date(2022, 3, 7), "tot_en_met": date(2022, 6, 14)}, {"van": date(2022, 10, 5)}]
     leave = {"soort": "zwangerschapsverlof", "van": date(2022, 6, 15), "tot_en_met": date(2022, 10, 4)}
