@@ -309,12 +309,23 @@ def test_a_rule_that_is_asked_under_one_cause_alone_is_left_open(tmp_path: Path)
 
 
 def test_what_was_done_before_anything_asked_for_it_is_met_once_something_does(tmp_path: Path) -> None:
-    """Without a second track there is no term; the track that begins later gives one, which lies after the duty was done."""
+    """Without a second track there is no term; one that begins later gives a term after the day the duty was done."""
     terms = "due: {after: {event: tweede_spoor_start}, days: 10}"
     done = {"soort": "ziekmelding", "datum": date(2025, 1, 20)}
     begun = {"soort": "tweede_spoor_start", "datum": date(2025, 3, 3)}
     assert told(tmp_path, terms, {**SICK, "gebeurtenissen": [done]}) is None
     assert told(tmp_path, terms, {**SICK, "gebeurtenissen": [done, begun]}) == ["met"]
+
+
+def test_what_absence_exempts_from_points_at_the_spell_and_not_at_what_was_done_late(tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    exempt = "exempt_if: [{if: {not: {recorded: stage}}, because: {nl: a, en: b}}]"
+    own.write_text(OWN.format(terms=f"due: {{sick_day: 10}}\n    {exempt}"), encoding="utf-8")
+    late = {"soort": "ziekmelding", "datum": date(2025, 2, 20)}
+    case = read({**SICK, "gebeurtenissen": [late]})
+    (verdict,) = [one for one in judge(case, load_rules(own), date(2026, 1, 1)).verdicts if one.rule.id == "eigen"]
+    assert (verdict.status, verdict.place) == ("exempt", case.spell_places[0])
+    assert verdict.place != case.events[0].origin
 
 
 def test_an_aow_age_that_was_reached_closes_what_hangs_on_either_cause() -> None:
