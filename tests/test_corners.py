@@ -291,6 +291,69 @@ def test_a_day_counted_in_an_own_rule(terms: str, status: str, due: date, done: 
     assert [(verdict.status, verdict.due, verdict.done) for verdict in found] == [(status, due, done)]
 
 
+SEVERAL = "{2002-04-01: 10, 2025-01-13: 20, 2025-02-01: 30}"
+BY_DAY = "\n    version_by: first_day"
+DATED = "{2002-04-01: 2, 2024-01-01: null}"
+
+
+@pytest.mark.parametrize(
+    ("terms", "due"),
+    [
+        # The number holds from its own day on: who falls sick on 13 January 2025 has the second of three.
+        (f"due: {{sick_day: {SEVERAL}}}{BY_DAY}", date(2025, 2, 2)),
+        (f"due: {{after: {{sick_day: {SEVERAL}}}, days: 1}}{BY_DAY}", date(2025, 2, 3)),
+        ("due: {after: {sick_day: 20}, months: 1}", date(2025, 3, 2)),
+        (f"due: {{moment: {{event: stage}}, otherwise: {{sick_day: {SEVERAL}}}}}{BY_DAY}", date(2025, 2, 2)),
+        (f"due: {{moment: {{sick_day: {SEVERAL}}}, otherwise: {{event: stage}}}}{BY_DAY}", date(2025, 2, 2)),
+        # Of what is not in force any more there is no due day.
+        (f"due: {{after: {{sick_day: 2}}, months: {DATED}}}", None),
+        (f"due: {{after: {{sick_day: 2}}, days: {DATED}}}", None),
+        (f"due: {{sick_day: {DATED}}}", None),
+        # What has one bound alone is not brought within it.
+        ("due: {clamp: {sick_day: 2}, earliest: {event: stage}, latest: {sick_day: 1}}", date(2025, 1, 15)),
+        ("due: {clamp: {sick_day: 2}, earliest: {sick_day: 9}, latest: {event: stage}}", date(2025, 1, 15)),
+        ("due: {clamp: {sick_day: 2}, earliest: {sick_day: 9}, latest: {sick_day: 20}}", date(2025, 1, 22)),
+    ],
+)
+def test_the_due_day_of_an_own_rule(terms: str, due: date | None, tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(OWN.format(terms=terms), encoding="utf-8")
+    judgement = judge(read(SICK), load_rules(own), date(2026, 1, 1))
+    found = [verdict.due for verdict in judgement.verdicts if verdict.rule.id == "eigen"]
+    assert found == ([due] if due is not None else [])
+
+
+def test_the_months_added_to_a_day_are_told(tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(OWN.format(terms="due: {after: {sick_day: 20}, months: 1}"), encoding="utf-8")
+    (verdict,) = [
+        one for one in judge(read(SICK), load_rules(own), date(2026, 1, 1)).verdicts if one.rule.id == "eigen"
+    ]
+    claims = [(reason.claim.en, reason.values) for reason in verdict.reasons.all()]
+    assert claims[0] == ("{0}: {1} months added", (date(2025, 3, 2), 1))
+
+
+@pytest.mark.parametrize("kinds", [("stage", "trajectplan"), ("trajectplan", "stage")])
+@pytest.mark.parametrize("pick", ["earliest", "latest"])
+def test_of_two_events_of_one_day_the_first_that_a_rule_names_is_pointed_at(
+    kinds: tuple[str, str], pick: str, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.yaml"
+    named = ", ".join(f"{{event: {kind}}}" for kind in kinds)
+    own.write_text(OWN.format(terms=f"due: {{{pick}: [{named}]}}"), encoding="utf-8")
+    events = [{"soort": kind, "datum": date(2025, 3, 3)} for kind in ("stage", "trajectplan")]
+    case = read({**SICK, "gebeurtenissen": events})
+    (verdict,) = [one for one in judge(case, load_rules(own), date(2026, 1, 1)).verdicts if one.rule.id == "eigen"]
+    assert verdict.place == next(event.origin for event in case.events if event.kind == kinds[0])
+
+
+def test_the_day_of_an_event_picks_a_version_only_where_the_rule_says_so(tmp_path: Path) -> None:
+    terms = "due: anchor\n    in_force: {2025-06-01: true}\n    each: {kinds: stage}"
+    case = {**SICK, "gebeurtenissen": [{"soort": "stage", "datum": date(2025, 7, 1)}]}
+    assert told(tmp_path, terms, case) is None
+    assert told(tmp_path, f"{terms}\n    version_by: anchor", case) == ["missing"]
+
+
 def test_before_anyone_is_sick_the_day_asked_is_told() -> None:
     judgement = judged({"case": SICK, "as_of": date(2025, 1, 12)})
     assert (judgement.as_of, judgement.clock, judgement.verdicts) == (date(2025, 1, 12), None, ())

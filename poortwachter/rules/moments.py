@@ -100,11 +100,15 @@ class MonthsAfter(Part):
     def finder(self, edition: Edition) -> Finder:
         """The same day of the month, so many months on."""
         find_start, source, months = self.after.finder(edition), edition.source, self.months.at(edition.on)
+        none = not_in_force(source)
 
         def find(scope: Scope) -> Found:
-            start, because, place, asked = find_start(scope)
-            if start is None or months is None:
-                return (start, because, place, asked)
+            found = find_start(scope)
+            start, because, place, asked = found
+            if start is None:
+                return found
+            if months is None:
+                return none(scope)
             day = plus_months(start, months)
             return (day, (_MONTHS_AFTER, (day, months), source, (because,)), place, asked)
 
