@@ -45,11 +45,20 @@ MODULES: Final = (
 HELPERS: Final = (strategies, reasons_snapshots, outcome_snapshots)
 FILES: Final = {
     "poortwachter.rules": ("test_rules_file.py", "test_docs.py"),
+    "poortwachter.judging": ("test_rules_file.py",),
     "poortwachter.case": ("test_day_walk.py",),
     "poortwachter.dates": ("test_day_walk.py",),
     "poortwachter.series": ("test_rules_file.py",),
 }
 """Whole test files that a mutant of a package must survive besides."""
+NEAREST: Final = {
+    "poortwachter.judging.loonsanctie": (
+        "tests.test_golden_loonsanctie",
+        "tests.test_loonsanctie",
+        "tests.test_golden_outcomes",
+    ),
+}
+"""The modules whose tests come first for a mutant of a package: most of the others never reach it."""
 RANDOM: Final = ("test_day_walk.py", "test_properties.py", "test_loonsanctie_properties.py")
 """Tests of random dossiers, which take a minute each."""
 FOLDER: Final = "tmp_path"

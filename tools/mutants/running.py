@@ -120,7 +120,10 @@ class Runner:
         stale = {module, *self.graph.find_downstream_modules(module)}
         waiting = list(reversed(mutants))
         running: dict[int, tuple[Mutant, int]] = {}
-        order = list(range(len(self.checks)))
+        nearest = tuple(
+            name for package, names in checks.NEAREST.items() if module.startswith(package) for name in names
+        )
+        order = sorted(range(len(self.checks)), key=lambda at: not self.checks[at].name.startswith(nearest))
         files = list(limits.files)
         while waiting or running:
             while waiting and len(running) < limits.jobs:
