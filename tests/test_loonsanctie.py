@@ -12,7 +12,8 @@ import yaml
 
 from poortwachter import assess, judge, load_rules
 from poortwachter.because import Article, CaseLine
-from poortwachter.judging.loonsanctie.subject import counted_back
+from poortwachter.judging.loonsanctie.cure import cured_by
+from poortwachter.judging.loonsanctie.subject import Subject, counted_back
 from poortwachter.rules.parts import parts_of
 from poortwachter.series import Series
 from tests.test_golden import read, rules
@@ -276,6 +277,43 @@ class TestWeights:
         )
 
 
+class TestCure:
+    """A second track that began too late, made good; D and E as above, a report at least every 26 weeks."""
+
+    def cured(self, *events: dict[str, Any], as_of: date = date(2026, 7, 1)) -> bool:
+        judgement = judge(read(sick(*events)), rules(), as_of)
+        assert judgement.facts is not None
+        return cured_by([], Subject(judgement, rules(), judgement.facts)) is not None
+
+    def track(self, end: date, plan: date = date(2025, 12, 1), result: str = "geplaatst") -> list[dict[str, Any]]:
+        return [
+            event("tweede_spoor_start", date(2025, 12, 1)),
+            event("trajectplan", plan),
+            event("voortgangsrapportage_tweede_spoor", date(2026, 3, 2)),
+            event("tweede_spoor_einde", end, resultaat=result),
+        ]
+
+    def test_finished_on_the_last_day_of_the_wait_and_not_the_day_after(self) -> None:
+        assert self.cured(*self.track(X))
+        assert not self.cured(*self.track(X + timedelta(days=1)))
+
+    def test_with_a_plan_by_the_end_and_not_the_day_after(self) -> None:
+        assert self.cured(*self.track(date(2026, 5, 4), plan=date(2026, 5, 4)))
+        assert not self.cured(*self.track(date(2026, 5, 4), plan=date(2026, 5, 5)))
+
+    def test_broken_off_is_not_finished(self) -> None:
+        assert not self.cured(*self.track(date(2026, 5, 4), result="gestaakt"))
+
+    def test_what_ended_without_having_begun_is_not_finished(self) -> None:
+        assert not self.cured(event("trajectplan", date(2026, 3, 2)), self.track(date(2026, 5, 4))[-1])
+
+    def test_a_track_that_begins_after_the_end_does_not_make_the_first_adequate(self) -> None:
+        first = event("tweede_spoor_start", date(2025, 6, 2))
+        rest = [event("trajectplan", date(2025, 6, 2)), self.track(date(2026, 5, 4))[-1]]
+        assert not self.cured(first, *rest)
+        assert not self.cured(first, *rest, event("tweede_spoor_start", date(2026, 5, 18)))
+
+
 class TestValidReason:
     NAME: Final = "Without a reason the ground is high"
 
@@ -300,6 +338,11 @@ class TestValidReason:
         assert found.disputed is not None
         assert sources(found.disputed) == {"professioneel_kader", "rechtspraak"}
         assert (step(outcome, "valid_reason").answer, step(outcome, "valid_reason").well) == ("no", False)
+
+    def test_beside_a_reason_that_counts_the_dispute_is_told_as_well(self) -> None:
+        found = ground(self.reasons("advies_deskundige", "anders"), "actie_na_deskundigenoordeel")
+        assert found.claimed is not None
+        assert found.disputed is not None
 
     def test_without_a_reason_it_is_unknown_and_without_a_ground_not_needed(self) -> None:
         assert step(self.reasons(), "valid_reason").answer == "unknown"
@@ -367,6 +410,7 @@ class TestExposure:
             None,
             "unknown",
         )
+        assert (exposure(found).weeks_max, exposure(found).lines) == (None, ())
 
 
 class TestRemedies:
