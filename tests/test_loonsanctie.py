@@ -578,7 +578,17 @@ def test_every_weight_of_the_test_is_reached_by_the_rules() -> None:
             }
 
 
-def test_an_own_rule_weighs_what_it_says(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("weight", "missing", "late"),
+    [
+        ("{late: low, missing: high}", "high", "low"),
+        # Not stated: done late weighs one step less than not done.
+        ("{missing: high}", "high", "elevated"),
+        ("{missing: elevated}", "elevated", "low"),
+        ("{missing: low}", "low", "none"),
+    ],
+)
+def test_an_own_rule_weighs_what_it_says(weight: str, missing: str, late: str, tmp_path: Path) -> None:
     own = tmp_path / "own.yaml"
     own.write_text(
         "format: 1\nrules:\n"
@@ -586,12 +596,11 @@ def test_an_own_rule_weighs_what_it_says(tmp_path: Path) -> None:
         "     asks: {nl: a, en: a}, when: {nl: a, en: a}, consequence: {nl: a, en: a},\n"
         "     advice: {nl: '{a}', en: '{a}'},\n"
         "     due: {sick_day: 2}, met_by: [{kinds: ziekmelding}], severity: {missing: notice},\n"
-        "     weight: {late: low, missing: high}}\n",
+        f"     weight: {weight}}}\n",
         encoding="utf-8",
     )
     with_own = load_rules(own)
-    case = read(sick())
-    outcome = assess(judge(case, with_own, date(2024, 6, 20)), with_own)
-    assert [(one.verdict.rule.id, one.weight) for one in outcome.grounds] == [("eigen", "high")]
-    late = read(sick(event("ziekmelding", date(2024, 6, 15))))
-    assert assess(judge(late, with_own, date(2024, 6, 20)), with_own).risk == "low"
+    outcome = assess(judge(read(sick()), with_own, date(2024, 6, 20)), with_own)
+    assert [(one.verdict.rule.id, one.weight) for one in outcome.grounds] == [("eigen", missing)]
+    done = read(sick(event("ziekmelding", date(2024, 6, 15))))
+    assert assess(judge(done, with_own, date(2024, 6, 20)), with_own).risk == late
