@@ -233,6 +233,13 @@ class TestResultAndCapacity:
         assert (ground(raised, "consult_bedrijfsarts").weight, raised.risk) == ("elevated", "elevated")
         assert step(low, "repairable").answer == "unknown"
 
+    def test_without_capacity_what_is_missing_or_a_little_late_weighs_light_as_well(self) -> None:
+        name, as_of = ("capacity", "The doctor says nee now"), date(2026, 1, 20)
+        assert ground(of(dossier(*name, without=("trajectplan",)), as_of), "trajectplan").weight == "low"
+        later = event("tweede_spoor_start", date(2025, 7, 28))  # due 2025-07-14, six weeks from the evaluation
+        found = ground(of(dossier(*name, later, without=("tweede_spoor_start",)), as_of), "tweede_spoor_na_evaluatie")
+        assert (found.verdict.status, found.verdict.days_late, found.weight) == ("late", 14, "low")
+
     def test_marginal_capacity_without_a_second_track_stays_low_when_the_view_is_old(self) -> None:
         name = "Marginal at the evaluation and no track 2"
         case = dossier("capacity", name)
