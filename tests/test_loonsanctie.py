@@ -240,6 +240,11 @@ class TestResultAndCapacity:
         found = ground(of(dossier(*name, later, without=("tweede_spoor_start",)), as_of), "tweede_spoor_na_evaluatie")
         assert (found.verdict.status, found.verdict.days_late, found.weight) == ("late", 14, "low")
 
+    def test_without_capacity_a_track_begun_late_that_runs_long_weighs_light_as_well(self) -> None:
+        nee = event("consult_bedrijfsarts", date(2026, 3, 20), benutbare_mogelijkheden="nee")
+        case = dossier("efforts_track2", "Track 1 closed, begun late but running 26 weeks at the claim", nee)
+        assert ground(of(case, date(2026, 3, 23)), "tweede_spoor_bij_uitgesloten_spoor_1").weight == "low"
+
     def test_marginal_capacity_without_a_second_track_stays_low_when_the_view_is_old(self) -> None:
         name = "Marginal at the evaluation and no track 2"
         case = dossier("capacity", name)
@@ -586,23 +591,25 @@ def test_every_weight_of_the_test_is_reached_by_the_rules() -> None:
 
 
 @pytest.mark.parametrize(
-    ("weight", "missing", "late"),
+    ("due", "weight", "missing", "late"),
     [
-        ("{late: low, missing: high}", "high", "low"),
+        ("due: {sick_day: 2}", "{late: low, missing: high}", "high", "low"),
         # Not stated: done late weighs one step less than not done.
-        ("{missing: high}", "high", "elevated"),
-        ("{missing: elevated}", "elevated", "low"),
-        ("{missing: low}", "low", "none"),
+        ("due: {sick_day: 2}", "{missing: high}", "high", "elevated"),
+        ("due: {sick_day: 2}", "{missing: elevated}", "elevated", "low"),
+        ("due: {sick_day: 2}", "{missing: low}", "low", "none"),
+        # However long ago it was, when nothing is said of that.
+        ("every: {days: 3, start: {sick_day: 1}}", "{missing: high}", "high", "high"),
     ],
 )
-def test_an_own_rule_weighs_what_it_says(weight: str, missing: str, late: str, tmp_path: Path) -> None:
+def test_an_own_rule_weighs_what_it_says(due: str, weight: str, missing: str, late: str, tmp_path: Path) -> None:
     own = tmp_path / "own.yaml"
     own.write_text(
         "format: 1\nrules:\n"
         "  - {id: eigen, title: {nl: E, en: E}, short: {nl: E, en: E}, actor: werkgever, rank: practice, law: [],\n"
         "     asks: {nl: a, en: a}, when: {nl: a, en: a}, consequence: {nl: a, en: a},\n"
         "     advice: {nl: '{a}', en: '{a}'},\n"
-        "     due: {sick_day: 2}, met_by: [{kinds: ziekmelding}], severity: {missing: notice},\n"
+        f"     {due}, met_by: [{{kinds: ziekmelding}}], severity: {{missing: notice}},\n"
         f"     weight: {weight}}}\n",
         encoding="utf-8",
     )
