@@ -168,7 +168,10 @@ class TestComplete:
         deviation = event("afwijking", date(2024, 7, 30), regel="plan_van_aanpak", motivering="vakantie")
         case = dossier(*DONE, deviation, without=("plan_van_aanpak",))
         outcome = of(case, date(2026, 3, 10))
-        assert step(outcome, "complete").answer == "unknown"
+        complete = step(outcome, "complete")
+        assert (complete.answer, complete.because.claim.en) == ("unknown", "cannot be told of: {0}")
+        assert complete.because.values == (rules().find("plan_van_aanpak").short,)  # type: ignore[union-attr] # there is one
+        assert isinstance(complete.because.origin, CaseLine)
         assert "administrative" not in outcome.kinds
         assert any(isinstance(one.origin, CaseLine) for one in outcome.to_find_out)
 

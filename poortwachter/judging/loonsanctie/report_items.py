@@ -61,10 +61,9 @@ def completeness_at_the_end(subject: Subject) -> Completeness:
     report = subject.of(subject.terms.tested.recovery_report)
     passed = subject.as_of > subject.report_day
     lacking = [one for one in (*report, *_lacking(subject)) if one.status == "missing" and passed]
-    due = [one for one in report if one.status == "upcoming"]
     if lacking:
         return Completeness(_told(subject, "no", Because(_LACKS, (_named(lacking),), lacking[0].place)))
-    if due or not passed:
+    if not passed:
         return Completeness(_told(subject, "unknown", Because(_LATER, (subject.report_day,), subject.facts.whole)))
     return Completeness(_sure_or_not(subject, [one for one in report if one.status == "undetermined"]))
 
