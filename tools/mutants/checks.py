@@ -46,6 +46,7 @@ HELPERS: Final = (strategies, reasons_snapshots, outcome_snapshots)
 FILES: Final = {
     "poortwachter.rules": ("test_rules_file.py", "test_docs.py"),
     "poortwachter.judging": ("test_rules_file.py",),
+    "poortwachter.judging.reading": ("test_bad_input.py", "test_exit_codes.py"),
     "poortwachter.case": ("test_day_walk.py",),
     "poortwachter.dates": ("test_day_walk.py",),
     "poortwachter.series": ("test_rules_file.py",),
