@@ -451,6 +451,13 @@ class TestRemedies:
         case = dossier(*DONE, asked, without=("eindevaluatie",))
         assert lasts(of(case, date(2026, 4, 8)))["eindevaluatie"] == date(2026, 4, 8)
         assert lasts(of(case, date(2026, 4, 9)))["eindevaluatie"] == X - timedelta(42)
+        answered = dossier(*DONE, asked, event("riv_aangevuld", date(2026, 4, 3)), without=("eindevaluatie",))
+        assert lasts(of(answered, date(2026, 4, 5)))["eindevaluatie"] == X - timedelta(42)
+
+    def test_the_claim_is_no_day_to_work_towards_once_it_is_made(self) -> None:
+        name, claimed = "Without result the missing second track weighs high", X - timedelta(60)
+        outcome = of(dossier("satisfactory_result", name, event("wia_aanvraag", claimed)), claimed)
+        assert lasts(outcome)["tweede_spoor_na_evaluatie"] == X - timedelta(42)
 
     @pytest.mark.parametrize(
         ("as_of", "before"),
@@ -473,6 +480,8 @@ class TestRemedies:
         outcome = of(dossier("efforts_cured", "Late and still running is not finished"), date(2026, 1, 20))
         assert lasts(outcome) == {"tweede_spoor_na_evaluatie": X}
         assert "Finish the track" in str(outcome.remedies[0].values)
+        on_the_day = of(dossier("efforts_cured", "Late and still running is not finished"), X)
+        assert lasts(on_the_day)["tweede_spoor_na_evaluatie"] == X
 
     def test_a_claim_that_is_missing_is_to_be_made_today(self) -> None:
         outcome = of(dossier(*DONE), X - timedelta(76))
@@ -520,6 +529,25 @@ class TestRemediesAfterADecision:
         shortening = next(remedy for remedy in outcome.remedies if remedy.rule is None)
         assert shortening.values == (date(2026, 7, 30), ("10 dagen", "10 days"))
 
+    def test_near_the_end_only_the_days_late_come_off(self) -> None:
+        outcome = of(sick(SANCTION | {"datum": date(2026, 5, 6)}), date(2027, 4, 20))
+        shortening = next(remedy for remedy in outcome.remedies if remedy.rule is None)
+        assert shortening.values == (date(2027, 5, 28), ("10 dagen", "10 days"))
+
+    def test_days_late_of_uwv_with_a_request_come_off_as_well(self) -> None:
+        request = event("bekortingsverzoek", date(2026, 6, 8))
+        refused = event("bekorting_beschikking", date(2026, 7, 8), toegewezen=False)
+        outcome = of(sick(SANCTION, request, refused), date(2026, 7, 10))
+        shortening = next(remedy for remedy in outcome.remedies if remedy.rule is None)
+        assert shortening.values[1] == ("10 dagen", "10 days")
+
+    def test_what_fell_due_after_the_claim_must_be_repaired_as_well(self) -> None:
+        claim = [event("wia_aanvraag", date(2026, 3, 16)), event("oordeel_werknemer", date(2026, 3, 16))]
+        outcome = of(dossier(*DONE, *claim, SANCTION), date(2026, 9, 7))
+        assert outcome.grounds == ()
+        told = [remedy.rule for remedy in outcome.remedies if remedy.rule is not None]
+        assert told == ["voortgangsgesprek", "consult_bedrijfsarts", "voortgangsrapportage_tweede_spoor"]
+
     def test_what_must_be_repaired_stands_beside_it(self) -> None:
         outcome = of(sick(SANCTION), date(2026, 6, 8))
         assert lasts(outcome)["re_integratieverslag"] == date(2027, 4, 5)
@@ -540,6 +568,8 @@ class TestRemediesAfterADecision:
     def test_nothing_once_a_shortening_is_granted(self) -> None:
         granted = event("bekorting_beschikking", date(2026, 6, 20), toegewezen=True, tot=date(2026, 8, 1))
         case = sick(SANCTION, event("bekortingsverzoek", date(2026, 6, 8)), granted)
+        assert of(case, date(2026, 7, 1)).remedies == ()
+        case["gebeurtenissen"].append(event("bekortingsverzoek", date(2026, 6, 25)))
         assert of(case, date(2026, 7, 1)).remedies == ()
 
 
