@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from poortwachter.because import Article, CaseLine, RuleText, RunInput, WholeCase
 from poortwachter.output.words import sign
-from poortwachter.text import Text, full_date, percent
+from poortwachter.text import Text, full_date, percent, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -62,7 +62,10 @@ def origin(where: Origin | None, sources: Mapping[str, Source], lang: Lang) -> s
         case CaseLine(line=line):
             return f"regel {line}" if lang == "nl" else f"line {line}"
         case WholeCase(events=events):
-            return f"{events} gebeurtenissen gelezen" if lang == "nl" else f"{events} events read"
+            read = (
+                plural(events, "event", "events") if lang == "en" else plural(events, "gebeurtenis", "gebeurtenissen")
+            )
+            return f"{read} read" if lang == "en" else f"{read} gelezen"
         case Article(source=source, at=at):
             return f"{sources[source].short} {at}" if source in sources else at
         case RuleText(because=because) if because is not None:
