@@ -62,10 +62,8 @@ def origin(where: Origin | None, sources: Mapping[str, Source], lang: Lang) -> s
         case CaseLine(line=line):
             return f"regel {line}" if lang == "nl" else f"line {line}"
         case WholeCase(events=events):
-            read = (
-                plural(events, "event", "events") if lang == "en" else plural(events, "gebeurtenis", "gebeurtenissen")
-            )
-            return f"{read} read" if lang == "en" else f"{read} gelezen"
+            dutch, english = plural(events, "gebeurtenis", "gebeurtenissen"), plural(events, "event", "events")
+            return f"{dutch} gelezen" if lang == "nl" else f"{english} read"
         case Article(source=source, at=at):
             return f"{sources[source].short} {at}" if source in sources else at
         case RuleText(because=because) if because is not None:
