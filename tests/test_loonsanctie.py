@@ -242,6 +242,12 @@ class TestResultAndCapacity:
         later = event("tweede_spoor_start", date(2025, 7, 28))  # due 2025-07-14, six weeks from the evaluation
         found = ground(of(dossier(*name, later, without=("tweede_spoor_start",)), as_of), "tweede_spoor_na_evaluatie")
         assert (found.verdict.status, found.verdict.days_late, found.weight) == ("late", 14, "low")
+        # Due 2025-07-14, and still within the days after which it weighs more.
+        name, nee = ("satisfactory_result", "Without result the missing second track weighs high"), date(2025, 8, 4)
+        case = dossier(*name, event("consult_bedrijfsarts", nee, benutbare_mogelijkheden="nee"))
+        case["gebeurtenissen"] = [one for one in case["gebeurtenissen"] if one["datum"] <= nee]
+        found = ground(of(case, date(2025, 8, 11)), "tweede_spoor_na_evaluatie")
+        assert (found.verdict.status, found.verdict.days_late, found.weight) == ("missing", 28, "low")
 
     def test_without_capacity_a_track_begun_late_that_runs_long_weighs_light_as_well(self) -> None:
         nee = event("consult_bedrijfsarts", date(2026, 3, 20), benutbare_mogelijkheden="nee")
@@ -273,6 +279,13 @@ class TestWeights:
             assert ground(of(case, date(2026, 3, 23)), "tweede_spoor_bij_uitgesloten_spoor_1").weight == weight
         over = dossier("efforts_track2", name, event("tweede_spoor_einde", date(2026, 3, 16), resultaat="gestaakt"))
         assert ground(of(over, date(2026, 3, 23)), "tweede_spoor_bij_uitgesloten_spoor_1").weight == "high"
+
+    def test_a_second_track_that_ended_on_the_day_it_began_does_not_run(self) -> None:
+        name = ("efforts_track2", "Track 1 closed, begun late but running 26 weeks at the claim")
+        ended = event("tweede_spoor_einde", date(2025, 9, 15), resultaat="gestaakt")
+        rule = "tweede_spoor_bij_uitgesloten_spoor_1"
+        assert ground(of(dossier(*name), date(2026, 3, 23)), rule).weight == "elevated"
+        assert ground(of(dossier(*name, ended), date(2026, 3, 23)), rule).weight == "high"
 
     def test_the_reason_of_a_weight_says_which_threshold_was_passed(self) -> None:
         late = of(dossier("efforts_track2", "43 days overdue and missing"), date(2026, 4, 2))
