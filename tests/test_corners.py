@@ -289,6 +289,7 @@ def test_a_day_counted_in_an_own_rule(terms: str, status: str, due: date, done: 
     own.write_text(OWN.replace(MET_BY, "").format(terms=terms), encoding="utf-8")
     found = [v for v in judge(read(SICK), load_rules(own), date(2026, 1, 1)).verdicts if v.rule.id == "eigen"]
     assert [(verdict.status, verdict.due, verdict.done) for verdict in found] == [(status, due, done)]
+    assert [verdict.place for verdict in found] == [read(SICK).spell_places[0]]
 
 
 SEVERAL = "{2002-04-01: 10, 2025-01-13: 20, 2025-02-01: 30}"
@@ -378,6 +379,26 @@ def test_what_was_done_before_anything_asked_for_it_is_met_once_something_does(t
     begun = {"soort": "tweede_spoor_start", "datum": date(2025, 3, 3)}
     assert told(tmp_path, terms, {**SICK, "gebeurtenissen": [done]}) is None
     assert told(tmp_path, terms, {**SICK, "gebeurtenissen": [done, begun]}) == ["met"]
+
+
+@pytest.mark.parametrize(
+    ("plain", "varied"), [("{event: stage}", "{sick_day: 5}"), ("{sick_day: 5}", "{event: stage}")]
+)
+def test_what_only_a_variant_asks_is_left_open_where_it_is_unknown_whether_that_applies(
+    plain: str, varied: str, tmp_path: Path
+) -> None:
+    """No stage is recorded, so one of the two is not asked; whether both agreed is not recorded either."""
+    agreed = {"soort": "afspraak_geen_tweede_spoor", "datum": date(2025, 1, 15)}
+    terms = (
+        f"due: {plain}\n    variants: [{{if: {{agreed: afspraak_geen_tweede_spoor}}, because: {{nl: a, en: b}}, "
+        f"due: {varied}}}]"
+    )
+    case = {**SICK, "gebeurtenissen": [agreed]}
+    assert told(tmp_path, terms, case) == ["undetermined"]
+    done = {"soort": "ziekmelding", "datum": date(2025, 1, 14)}
+    assert told(tmp_path, terms, {**SICK, "gebeurtenissen": [done, agreed]}) == ["met"]
+    never = "{event: stage}"
+    assert told(tmp_path, terms.replace("{sick_day: 5}", never), case) is None
 
 
 def test_what_absence_exempts_from_points_at_the_spell_and_not_at_what_was_done_late(tmp_path: Path) -> None:

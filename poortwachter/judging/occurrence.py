@@ -9,7 +9,7 @@ from poortwachter.judging.conclusion import conclude, disputed_until, undetermin
 from poortwachter.judging.gates import closed_gate
 from poortwachter.judging.moves import Moved
 from poortwachter.judging.term import NOT_IN_FORCE, find_due, move
-from poortwachter.judging.verdict import NotApplicable, Verdict
+from poortwachter.judging.verdict import OVERDUE, NotApplicable, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,13 +121,15 @@ def _judge_variants(duty: Duty, scope: Scope, number: int | None, given: Given |
 
 def _shared(plain: Verdict | NotApplicable, varied: Verdict | NotApplicable, unknown: Why) -> Verdict | NotApplicable:
     if isinstance(plain, NotApplicable):
-        return plain if isinstance(varied, NotApplicable) else varied
-    differs = (
-        plain.status in ("late", "missing") if isinstance(varied, NotApplicable) else plain.status != varied.status
-    )
-    if not differs:
-        return plain
-    return undetermined(plain, unknown, keeps_due=isinstance(varied, NotApplicable) or plain.due == varied.due)
+        return plain if isinstance(varied, NotApplicable) else _asked_or_not(varied, unknown)
+    if isinstance(varied, NotApplicable):
+        return _asked_or_not(plain, unknown)
+    return plain if plain.status == varied.status else undetermined(plain, unknown, keeps_due=plain.due == varied.due)
+
+
+def _asked_or_not(verdict: Verdict, unknown: Why) -> Verdict:
+    """The verdict where it is unknown whether the duty is asked: what is late or missing may not be."""
+    return undetermined(verdict, unknown, keeps_due=True) if verdict.status in OVERDUE else verdict
 
 
 def _judge(  # noqa: C901, PLR0912 - the one way that all verdicts take, and each call of its own would cost
