@@ -20,7 +20,7 @@ MODULE ?=
 EXACT := poortwachter/case/*,poortwachter/rules/*,poortwachter/judging/*
 
 # What docs/trust.md names.
-TRUST ?= $(addprefix tests/test_,$(addsuffix .py,golden golden_clock golden_loonsanctie day_walk properties loonsanctie_properties \
+TRUST ?= $(addprefix tests/test_,$(addsuffix .py,golden golden_clock golden_loonsanctie golden_outcomes day_walk properties loonsanctie_properties \
   law_drift fuzz_corpus audit terminal_safety written_where unusual_files redacted_everywhere killed requirements privacy))
 
 .DEFAULT_GOAL := help

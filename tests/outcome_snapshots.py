@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Final
 import yaml
 
 from poortwachter import assess
-from poortwachter.output.reasons import filled, tree
-from tests.reasons_snapshots import WIDTH
+from poortwachter.output.reasons import filled
+from tests.reasons_snapshots import in_lines
 from tests.test_golden import judged, rules
 from tests.test_golden_loonsanctie import GOLDEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from poortwachter.because import Because
     from poortwachter.judging.loonsanctie.outcome import Exposure, Ground, Outcome, Remedy, Step
 
 FOLDER: Final = Path(__file__).parent / "snapshots" / "loonsanctie"
@@ -51,18 +50,18 @@ def _told(outcome: Outcome) -> Iterator[str]:
     if outcome.exposure is not None:
         yield _exposure(outcome.exposure)
     for unknown in outcome.to_find_out:
-        yield _lines("uit te zoeken", [unknown])
+        yield in_lines("uit te zoeken", [unknown])
 
 
 def _step(step: Step) -> str:
-    return _lines(f"{step.question.nl} {step.answer}, goed: {step.well}", [step.because])
+    return in_lines(f"{step.question.nl} {step.answer}, goed: {step.well}", [step.because])
 
 
 def _ground(ground: Ground) -> str:
     rule, verdict = ground.verdict.rule.id, ground.verdict
     reasons = [one for one in (ground.because, ground.claimed, ground.disputed) if one is not None]
     told = f"grond {rule} {verdict.occurrence or ''} {verdict.status}: {ground.kind} {ground.weight}, ook {ground.also}"
-    return _lines(told, reasons)
+    return in_lines(told, reasons)
 
 
 def _remedy(remedy: Remedy) -> str:
@@ -75,7 +74,3 @@ def _exposure(exposure: Exposure) -> str:
     sums = [f"  {filled(line.label, line.values, 'nl')}: {line.amount}\n" for line in exposure.lines]
     note = f"  {exposure.note.nl}\n" if exposure.note is not None else ""
     return "".join([f"kosten {weeks}\n", *sums, note])
-
-
-def _lines(head: str, reasons: Sequence[Because]) -> str:
-    return "".join(f"{line}\n" for line in (head, *tree(reasons, rules().sources, "nl", WIDTH, "  ")))

@@ -10,7 +10,7 @@ from poortwachter.output.reasons import tree
 from tests.test_golden import cases, judged, rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from poortwachter.judging.verdict import Judgement, NotApplicable, Verdict
 
@@ -62,13 +62,14 @@ def _in_words(verdict: Verdict) -> str:
     opens = f", vanaf {verdict.opens}" if verdict.opens else ""
     since = f", telt vanaf {verdict.since}" if verdict.since else ""
     place = f"regel {verdict.place.line}, {ASKED[verdict.asked]}, {verdict.severity}"
-    lines = tree(verdict.reasons.all(), rules().sources, "nl", WIDTH, "  ")
-    return "".join(
-        f"{line}\n" for line in (f"{number}{verdict.status}: {days}{lenient}{opens}{since}; {place}", *lines)
-    )
+    return in_lines(f"{number}{verdict.status}: {days}{lenient}{opens}{since}; {place}", verdict.reasons.all())
 
 
 def _not_asked(skipped: NotApplicable) -> str:
     summary = f": {skipped.summary.nl}" if skipped.summary is not None else ""
-    lines = tree([skipped.because], rules().sources, "nl", WIDTH, "  ")
-    return "".join(f"{line}\n" for line in (f"niet van toepassing{summary}", *lines))
+    return in_lines(f"niet van toepassing{summary}", [skipped.because])
+
+
+def in_lines(head: str, reasons: Sequence[Because]) -> str:
+    """What is told, with its reasons below it."""
+    return "".join(f"{line}\n" for line in (head, *tree(reasons, rules().sources, "nl", WIDTH, "  ")))

@@ -7,7 +7,7 @@ import time
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -20,6 +20,10 @@ from poortwachter.case.privacy import medical_problems
 from poortwachter.problems import Place
 from poortwachter.source import read_json, read_yaml
 from tests.test_golden import judged, read, rules
+
+if TYPE_CHECKING:
+    from poortwachter.case.case import Case
+    from poortwachter.judging.verdict import Judgement, Verdict
 
 CASES = Path(__file__).parents[1] / "cases"
 SICK: dict[str, Any] = {"ziekteperioden": [{"van": date(2025, 1, 13)}]}
@@ -46,12 +50,21 @@ MET_BY = "    met_by: [{{kinds: ziekmelding}}]\n"
 
 def told(tmp_path: Path, terms: str, case: dict[str, Any] = SICK, as_of: date = date(2026, 1, 1)) -> list[str] | None:
     """The statuses that an own rule with these terms gives; ``None`` when it is not asked."""
-    own = tmp_path / "own.yaml"
-    own.write_text(OWN.format(terms=terms), encoding="utf-8")
-    judgement = judge(read(case), load_rules(own), as_of)
+    judgement = judged_by(tmp_path, OWN.format(terms=terms), read(case), as_of)
     if "eigen" in {skipped.rule.id for skipped in judgement.not_applicable}:
         return None
-    return [verdict.status for verdict in judgement.verdicts if verdict.rule.id == "eigen"]
+    return [verdict.status for verdict in of_own_rule(judgement)]
+
+
+def judged_by(tmp_path: Path, rules_file: str, case: Case, as_of: date = date(2026, 1, 1)) -> Judgement:
+    """A dossier judged by the law with an own rules file on top of it."""
+    own = tmp_path / "own.yaml"
+    own.write_text(rules_file, encoding="utf-8")
+    return judge(case, load_rules(own), as_of)
+
+
+def of_own_rule(judgement: Judgement) -> list[Verdict]:
+    return [verdict for verdict in judgement.verdicts if verdict.rule.id == "eigen"]
 
 
 @pytest.mark.parametrize(
@@ -223,36 +236,32 @@ def test_what_a_later_anchor_would_take_away_keeps_its_verdict() -> None:
 
 def test_what_stays_late_keeps_its_number(tmp_path: Path) -> None:
     """A week after each offer, until the analysis gives more time: it came when both were late."""
-    own = tmp_path / "own.yaml"
     due = "{days: 7, after: {event: probleemanalyse, otherwise: anchor}}"
-    own.write_text(OWN.format(terms=f"each: {{kinds: werkaanbod}}\n    due: {due}"), encoding="utf-8")
+    own = OWN.format(terms=f"each: {{kinds: werkaanbod}}\n    due: {due}")
     events = [
         {"soort": "werkaanbod", "datum": date(2025, 2, 3)},
         {"soort": "werkaanbod", "datum": date(2025, 3, 3)},
         {"soort": "ziekmelding", "datum": date(2025, 3, 20)},
         {"soort": "probleemanalyse", "datum": date(2025, 4, 1)},
     ]
-    verdicts = judge(read(SICK | {"gebeurtenissen": events}), load_rules(own), date(2025, 6, 1)).verdicts
+    verdicts = judged_by(tmp_path, own, read(SICK | {"gebeurtenissen": events}), date(2025, 6, 1)).verdicts
     found = [(v.occurrence, v.status, v.due) for v in verdicts if v.rule.id == "eigen"]
     assert found == [(1, "late", date(2025, 2, 10)), (2, "late", date(2025, 3, 10))]
 
 
 def test_a_duty_that_may_not_be_asked_at_all_keeps_its_days(tmp_path: Path) -> None:
     """Whether the employer insures itself is not recorded: missed or not asked, and the days are known either way."""
-    own = tmp_path / "own.yaml"
     variant = "{if: {eigenrisicodrager_zw: ja}, because: {nl: eigen risico, en: own risk}, not_asked: true}"
     terms = f"due: {{sick_day: 6}}\n    disputed: {{days: 7, after: due}}\n    variants: [{variant}]"
-    own.write_text(OWN.format(terms=terms), encoding="utf-8")
-    (verdict,) = [v for v in judge(read(SICK), load_rules(own), date(2026, 1, 1)).verdicts if v.rule.id == "eigen"]
+    (verdict,) = of_own_rule(judged_by(tmp_path, OWN.format(terms=terms), read(SICK)))
     assert (verdict.status, verdict.days_late, verdict.severity) == ("undetermined", 0, None)
     assert (verdict.due, verdict.disputed_until) == (date(2025, 1, 19), date(2025, 1, 26))
 
 
 def test_what_is_missing_is_shown_at_the_event_that_asks_for_it(tmp_path: Path) -> None:
-    own = tmp_path / "own.yaml"
-    own.write_text(OWN.format(terms="each: {kinds: werkaanbod}\n    due: {sick_day: 42}"), encoding="utf-8")
+    own = OWN.format(terms="each: {kinds: werkaanbod}\n    due: {sick_day: 42}")
     offers = [{"soort": "werkaanbod", "datum": date(2025, 1, day)} for day in (20, 22)]
-    judgement = judge(read(SICK | {"gebeurtenissen": offers}), load_rules(own), date(2026, 1, 1))
+    judgement = judged_by(tmp_path, own, read(SICK | {"gebeurtenissen": offers}))
     places = [verdict.place for verdict in judgement.verdicts if verdict.rule.id == "eigen"]
     assert places == [event.origin for event in judgement.case.events]
 
@@ -285,9 +294,7 @@ def test_findings_are_what_has_a_severity_and_only_what_recurs_counts_from_a_day
     ],
 )
 def test_a_day_counted_in_an_own_rule(terms: str, status: str, due: date, done: date | None, tmp_path: Path) -> None:
-    own = tmp_path / "own.yaml"
-    own.write_text(OWN.replace(MET_BY, "").format(terms=terms), encoding="utf-8")
-    found = [v for v in judge(read(SICK), load_rules(own), date(2026, 1, 1)).verdicts if v.rule.id == "eigen"]
+    found = of_own_rule(judged_by(tmp_path, OWN.replace(MET_BY, "").format(terms=terms), read(SICK)))
     assert [(verdict.status, verdict.due, verdict.done) for verdict in found] == [(status, due, done)]
     assert [verdict.place for verdict in found] == [read(SICK).spell_places[0]]
 
@@ -317,19 +324,13 @@ DATED = "{2002-04-01: 2, 2024-01-01: null}"
     ],
 )
 def test_the_due_day_of_an_own_rule(terms: str, due: date | None, tmp_path: Path) -> None:
-    own = tmp_path / "own.yaml"
-    own.write_text(OWN.format(terms=terms), encoding="utf-8")
-    judgement = judge(read(SICK), load_rules(own), date(2026, 1, 1))
-    found = [verdict.due for verdict in judgement.verdicts if verdict.rule.id == "eigen"]
+    found = [verdict.due for verdict in of_own_rule(judged_by(tmp_path, OWN.format(terms=terms), read(SICK)))]
     assert found == ([due] if due is not None else [])
 
 
 def test_the_months_added_to_a_day_are_told(tmp_path: Path) -> None:
-    own = tmp_path / "own.yaml"
-    own.write_text(OWN.format(terms="due: {after: {sick_day: 20}, months: 1}"), encoding="utf-8")
-    (verdict,) = [
-        one for one in judge(read(SICK), load_rules(own), date(2026, 1, 1)).verdicts if one.rule.id == "eigen"
-    ]
+    own = OWN.format(terms="due: {after: {sick_day: 20}, months: 1}")
+    (verdict,) = of_own_rule(judged_by(tmp_path, own, read(SICK)))
     claims = [(reason.claim.en, reason.values) for reason in verdict.reasons.all()]
     assert claims[0] == ("{0}: {1} months added", (date(2025, 3, 2), 1))
 
@@ -339,12 +340,11 @@ def test_the_months_added_to_a_day_are_told(tmp_path: Path) -> None:
 def test_of_two_events_of_one_day_the_first_that_a_rule_names_is_pointed_at(
     kinds: tuple[str, str], pick: str, tmp_path: Path
 ) -> None:
-    own = tmp_path / "own.yaml"
     named = ", ".join(f"{{event: {kind}}}" for kind in kinds)
-    own.write_text(OWN.format(terms=f"due: {{{pick}: [{named}]}}"), encoding="utf-8")
+    own = OWN.format(terms=f"due: {{{pick}: [{named}]}}")
     events = [{"soort": kind, "datum": date(2025, 3, 3)} for kind in ("stage", "trajectplan")]
     case = read({**SICK, "gebeurtenissen": events})
-    (verdict,) = [one for one in judge(case, load_rules(own), date(2026, 1, 1)).verdicts if one.rule.id == "eigen"]
+    (verdict,) = of_own_rule(judged_by(tmp_path, own, case))
     assert verdict.place == next(event.origin for event in case.events if event.kind == kinds[0])
 
 
@@ -402,12 +402,11 @@ def test_what_only_a_variant_asks_is_left_open_where_it_is_unknown_whether_that_
 
 
 def test_what_absence_exempts_from_points_at_the_spell_and_not_at_what_was_done_late(tmp_path: Path) -> None:
-    own = tmp_path / "own.yaml"
     exempt = "exempt_if: [{if: {not: {recorded: stage}}, because: {nl: a, en: b}}]"
-    own.write_text(OWN.format(terms=f"due: {{sick_day: 10}}\n    {exempt}"), encoding="utf-8")
+    own = OWN.format(terms=f"due: {{sick_day: 10}}\n    {exempt}")
     late = {"soort": "ziekmelding", "datum": date(2025, 2, 20)}
     case = read({**SICK, "gebeurtenissen": [late]})
-    (verdict,) = [one for one in judge(case, load_rules(own), date(2026, 1, 1)).verdicts if one.rule.id == "eigen"]
+    (verdict,) = of_own_rule(judged_by(tmp_path, own, case))
     assert (verdict.status, verdict.place) == ("exempt", case.spell_places[0])
     assert verdict.place != case.events[0].origin
 

@@ -57,7 +57,7 @@ class After(Part):
 
     def finder(self, edition: Edition) -> Finder:
         """The other day plus the days: the other day itself is not counted."""
-        return _moved(self.days, self.after, edition, _AFTER, 1)
+        return _moved(self.days, self.after, edition, _AFTER, plus_days)
 
 
 @keyword_record
@@ -69,23 +69,29 @@ class Before(Part):
 
     def finder(self, edition: Edition) -> Finder:
         """The other day minus the days. UWV counts so: the last timely day is E - 7n (changes.md 1.1)."""
-        return _moved(self.days, self.before, edition, _BEFORE, -1)
+        return _moved(self.days, self.before, edition, _BEFORE, _minus_days)
 
 
-def _moved(quantity: Series[int], moment: Moment, edition: Edition, claim: Text, sign: int) -> Finder:
-    find_start, source, days = moment.finder(edition), edition.source, quantity.at(edition.on)
+def _minus_days(day: date, days: int) -> date:
+    return plus_days(day, -days)
+
+
+def _moved(
+    quantity: Series[int], moment: Moment, edition: Edition, claim: Text, move: Callable[[date, int], date]
+) -> Finder:
+    """Another day moved by a quantity; no day where the quantity is not in force."""
+    find_start, source, number = moment.finder(edition), edition.source, quantity.at(edition.on)
     none = not_in_force(source)
-    distance = sign * (days or 0)
 
     def find(scope: Scope) -> Found:
         found = find_start(scope)
         start, because, place, asked = found
         if start is None:
             return found
-        if days is None:
+        if number is None:
             return none(scope)
-        day = plus_days(start, distance)
-        return (day, (claim, (day, days), source, (because,)), place, asked)
+        day = move(start, number)
+        return (day, (claim, (day, number), source, (because,)), place, asked)
 
     return find
 
@@ -99,20 +105,7 @@ class MonthsAfter(Part):
 
     def finder(self, edition: Edition) -> Finder:
         """The same day of the month, so many months on."""
-        find_start, source, months = self.after.finder(edition), edition.source, self.months.at(edition.on)
-        none = not_in_force(source)
-
-        def find(scope: Scope) -> Found:
-            found = find_start(scope)
-            start, because, place, asked = found
-            if start is None:
-                return found
-            if months is None:
-                return none(scope)
-            day = plus_months(start, months)
-            return (day, (_MONTHS_AFTER, (day, months), source, (because,)), place, asked)
-
-        return find
+        return _moved(self.months, self.after, edition, _MONTHS_AFTER, plus_months)
 
 
 @keyword_record
